@@ -96,6 +96,11 @@ class Attributed(Article):
         return self
 
 
+def attribution_id(sha256: str, cue: TextSpan) -> str:
+    """The name of an attribution in a ledger: the article's first 12 hexadecimal digits and the cue's place, ``4c29…:120-126``."""
+    return f"{sha256[:12]}:{cue.start}-{cue.end}"
+
+
 class Mention(Record):
     """A place where a speaker is named: an article's SHA-256 and a span of its text."""
 
