@@ -25,6 +25,35 @@ MESSAGES: dict[str, Message] = {
     "A001": Message("there is no such file or folder", "check the path"),
     "A002": Message("line {line} is no valid record: {why}", "mend that line, or leave it out"),
     "A003": Message("{count} of the inputs were refused, the others are done", "see the lines above"),
+    "A101": Message("there is no word list of that name", "install the package again, or check seeds/lexicon"),
+    "A110": Message("the file is empty", "leave it out, or fetch it again"),
+    "A111": Message("the file is no text: {why}", "give text files (.txt, .jsonl, .html)"),
+    "A112": Message("the file is not in UTF-8 but, as it seems, in {encoding}", "convert it: {command}"),
+    "A113": Message("files of the kind {suffix} are not read", "convert it to .txt, .html or .jsonl"),
+    "A114": Message("no article was found in the page", "save the article's text as .txt"),
+    "A115": Message("the file cannot be read: {why}", "check its permissions"),
+    "A116": Message("the folder holds no article", "give a folder with .txt, .html or .jsonl files"),
+    "A150": Message("the quotation mark is never closed", "the quotation was ended where its sentence or paragraph ends"),
+    "A151": Message("the quotation mark closes nothing", "no quotation was made of it"),
+    "A152": Message("the quotation is closed by a mark of another kind or direction", "the two were paired"),
+    "A301": Message("there is no ledger here", "check the path, or make one with: attribution run PATH --ledger FILE"),
+    "A302": Message("the file is no database, or a damaged one; it was left as it is", "give another file to --ledger"),
+    "A303": Message("this database holds something else; it was left as it is", "give another file to --ledger"),
+    "A304": Message(
+        "the ledger is of version {version}, and this installation knows versions up to {newest}",
+        "install a newer arabic-attribution",
+    ),
+    "A305": Message("this is a folder", "give a file to --ledger"),
+    "A306": Message("the ledger cannot be used: {why}", "check the path, your rights and the space left"),
+    "A307": Message("another program has been writing to the ledger for {seconds} s", "try again when it is done"),
+    "A308": Message(
+        "this database cannot be used: {why}",
+        "give a file, or a URL such as postgresql+psycopg://user@host/name with its driver installed",
+    ),
+    "A309": Message(
+        "{count} articles were added without gathering their claims: the run was stopped",
+        "start it again with the same command, it goes on where it stopped",
+    ),
 }
 
 

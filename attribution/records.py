@@ -150,17 +150,26 @@ class Claim(Record):
     related: tuple[Related, ...] = ()
 
 
-class LedgerArticle(Record):
-    """An article as a ledger keeps it; ``origin`` is equal for copies of one story."""
+class Appearance(Record):
+    """A name that an article's text came under, and from whom."""
 
-    id: str
     key: str
-    text: str
     publisher: str | None = None
     published: str | None = None
     title: str | None = None
     url: str | None = None
+
+
+class LedgerArticle(Appearance):
+    """An article as a ledger keeps it: its first appearance, and the ``others`` of the very same text.
+
+    ``origin`` is equal for copies of one story.
+    """
+
+    id: str
+    text: str
     origin: str | None = None
+    others: tuple[Appearance, ...] = ()
 
 
 class LedgerAttribution(Attribution):

@@ -1,0 +1,81 @@
+"""Speakers, origins and claims, worked out of all articles together; only what has changed is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from attribution import __version__
+from attribution.ledger import reading, schema
+from attribution.ledger.claims import gather
+from attribution.ledger.origins import origins
+from attribution.ledger.progress import mark
+from attribution.ledger.schema import current
+from attribution.ledger.speakers import resolve
+from attribution.ledger.writing import Writer
+from attribution.records import Attributed, Claim, Position, attribution_id
+
+DERIVED_BY = {"pipeline": "attribution.ledger", "pipeline_version": __version__}
+BOOKKEEPING = {"row", "run_id", "superseded_by", *DERIVED_BY}
+
+
+def derive(writer: Writer) -> bool:
+    """Work everything out again, and write it as far as it differs from what is current.
+
+    Returns:
+        Whether anything differed.
+    """
+    articles = reading.attributed(writer.connection)
+    speakers, speaker_of = resolve(articles)
+    claims = gather(articles, speaker_of)
+    tables = {
+        schema.Origin: [
+            {"article": sha256, "origin": origin} for sha256, origin in origins(articles).items()
+        ],
+        schema.Speaker: [s.model_dump(include={"id", "name", "aliases", "kind"}) for s in speakers],
+        schema.Mention: [
+            {"speaker_id": s.id, "article": m.article, **_span(m.span)} for s in speakers for m in s.mentions
+        ],
+        schema.Voice: _voices(articles, speaker_of),
+        schema.Claim: [c.model_dump(include={"id", "text", "contested", "reason", "why"}) for c in claims],
+        schema.Position: [_position(c, p) for c in claims for p in c.positions],
+        schema.Related: [{"claim": c.id, "other": r.claim, "why": r.why} for c in claims for r in c.related],
+    }
+    changed = [_renew(writer, table, rows) for table, rows in tables.items()]
+    mark(writer)
+    return any(changed)
+
+
+def _renew(writer: Writer, table: type[Any], wanted: Iterable[Mapping[str, Any]]) -> bool:
+    """Make ``wanted`` the current rows of ``table``."""
+    columns = [column for column in table.__table__.c if column.name not in BOOKKEEPING]
+    known = {
+        json.dumps(values): row
+        for row, *values in writer.connection.execute(select(table.row, *columns).where(current(table)))
+    }
+    rows = {json.dumps([row[column.name] for column in columns]): row for row in wanted}
+    gone = [known[value] for value in known.keys() - rows.keys()]
+    new = [{**DERIVED_BY, **row} for value, row in rows.items() if value not in known]
+    writer.supersede_rows(table, gone)
+    writer.add(table, new)
+    return bool(gone or new)
+
+
+def _voices(articles: list[Attributed], speaker_of: Mapping[tuple[str, int], str]) -> list[dict[str, Any]]:
+    cues = {article.sha256: [attribution.cue for attribution in article.attributions] for article in articles}
+    return [
+        {"article": sha256, "attribution": attribution_id(sha256, cues[sha256][index]), "speaker_id": speaker}
+        for (sha256, index), speaker in speaker_of.items()
+    ]
+
+
+def _position(claim: Claim, position: Position) -> dict[str, Any]:
+    kept = position.model_dump(include={"article", "attribution", "speaker_id", "position"})
+    return {"claim": claim.id, **kept, **_span(position.span)}
+
+
+def _span(span: tuple[int, int]) -> dict[str, int]:
+    return {"span_start": span[0], "span_end": span[1]}
