@@ -1,0 +1,177 @@
+"""Reading an article's propositions: one for each attribution with a content, one for each sentence in its own voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from attribution.ledger import wordlists
+from attribution.ledger.anaphora import antecedent, folded_content, points_elsewhere
+from attribution.ledger.measures import measures, times
+from attribution.ledger.propositions import (
+    Proposition,
+    denied,
+    events,
+    folded_words,
+    modality,
+    rejects,
+    skeletons,
+    states,
+)
+from attribution.ledger.stems import stem
+from attribution.records import Attributed, Attribution, TextSpan
+from attribution.text import fold_word, is_word, sentences
+
+ACCUSED_WITHIN = 80
+"""Characters between an accusing cue and its content in which the accused is named."""
+
+
+class _Page:
+    """An article cut into sentences, each folded once."""
+
+    def __init__(self, article: Attributed) -> None:
+        self.article = article
+        self.spans = sentences(article.text)
+        self.lines = [folded_words(article.text[start:end]) for start, end in self.spans]
+
+    def at(self, offset: int) -> int:
+        """Which sentence holds ``offset``."""
+        return next((n for n, span in enumerate(self.spans) if offset < span.end), len(self.spans) - 1)
+
+    def about(self, number: int) -> frozenset[str]:
+        """Skeletons of a sentence, the one before it and the first of the article."""
+        near = {0, max(0, number - 1), number}
+        return frozenset(form for n in near for form in skeletons(self.lines[n]))
+
+
+def read(article: Attributed, speaker_of: Mapping[tuple[str, int], str]) -> list[Proposition]:
+    """Read the propositions of one article.
+
+    Args:
+        article: The article with its attributions.
+        speaker_of: Speaker ids by article SHA-256 and index of the attribution.
+
+    Returns:
+        Propositions in the order of the text: attributions with a content, and sentences that no attribution touches.
+        What a content points to (``answers``) is given as the ``order`` of that proposition.
+    """
+    page = _Page(article)
+    if not page.spans:
+        return []
+    found = [
+        _of_attribution(page, index, speaker_of) for index, one in enumerate(article.attributions) if one.content
+    ]
+    found += [
+        _of_sentence(page, number)
+        for number, span in enumerate(page.spans)
+        if not any(_touches(span, attribution) for attribution in article.attributions)
+    ]
+    found.sort(key=lambda one: one.order)
+    order = {one.index: n for n, one in enumerate(found) if one.index is not None}
+    found = [
+        replace(one, order=n, answers=None if one.answers is None else order.get(one.answers))
+        for n, one in enumerate(found)
+    ]
+    return [_resolved(one, found) for one in found]
+
+
+def _resolved(one: Proposition, all_of_article: list[Proposition]) -> Proposition:
+    """``one`` with the words of what it points to, and with what it rejects marked as denied."""
+    if one.pointing and one.answers is not None:
+        other = all_of_article[one.answers]
+        one = replace(
+            one,
+            forms=one.forms + other.forms,
+            stems=one.stems + other.stems,
+            denied=frozenset(other.forms) - other.denied if one.rejects else other.denied,
+            events=one.events | other.events,
+            names=one.names | other.names,
+            states=one.states | other.states,
+            measures=one.measures or other.measures,
+            times=one.times or other.times,
+            subject=one.subject | other.subject,
+        )
+    elif one.rejects:
+        one = replace(one, denied=frozenset(one.forms) - (one.denied if one.stance == "deny" else frozenset()))
+    return one
+
+
+def _of_attribution(page: _Page, index: int, speaker_of: Mapping[tuple[str, int], str]) -> Proposition:
+    article, this = page.article, page.article.attributions[index]
+    folded = folded_content(article, this)
+    span = TextSpan(min(c.start for c in this.content), max(c.end for c in this.content))
+    reply = fold_word(this.cue.of(article.text)) in wordlists.replies()
+    rejecting = rejects(folded)
+    pointing = points_elsewhere(folded)
+    subject = _subject(page, this, span)
+    own = wordlists.own()
+    if any(word in own for word in folded) and this.speaker:
+        subject = subject + folded_words(this.speaker.of(article.text)) + folded_words(this.speaker_name or "")
+    return Proposition(
+        index=index,
+        span=span,
+        speaker=speaker_of.get((article.sha256, index)),
+        stance=this.stance,
+        order=this.cue.start,
+        subject=frozenset(skeletons(subject)),
+        states=states([*folded, *subject]),
+        modality=modality(folded, this.stance, span.of(article.text)),
+        rejects=rejecting or this.stance == "deny",
+        answers=antecedent(article, index) if pointing or rejecting or reply else None,
+        pointing=pointing,
+        reply=reply,
+        **_said(page, folded, page.at(this.cue.start)),
+    )
+
+
+def _of_sentence(page: _Page, number: int) -> Proposition:
+    span, folded = page.spans[number], page.lines[number]
+    return Proposition(
+        index=None,
+        span=span,
+        speaker=None,
+        stance="states",
+        order=span.start,
+        subject=frozenset(),
+        states=states(folded),
+        modality=modality(folded, "states", span.of(page.article.text)),
+        rejects=False,
+        answers=None,
+        pointing=False,
+        reply=False,
+        **_said(page, folded, number),
+    )
+
+
+def _said(page: _Page, folded: list[str], number: int) -> dict[str, Any]:
+    forms = skeletons(folded)
+    line = page.lines[number]
+    return {
+        "article": page.article.sha256,
+        "forms": forms,
+        "stems": tuple(stem(word) for word in folded if is_word(word)),
+        "denied": denied(folded),
+        "events": events(folded),
+        "names": frozenset(zip(forms, forms[1:], strict=False)),
+        "about": page.about(number),
+        "measures": tuple(measures(folded)),
+        "times": times(folded),
+        "around": times(line),
+        "published": page.article.published,
+        "earlier": any(word in ("كان", "كانت", "وكان", "وكانت", "سبق", "وسبق") for word in line[:3]),
+    }
+
+
+def _subject(page: _Page, this: Attribution, span: TextSpan) -> list[str]:
+    """Who acts by the grammar of the report: the accused, who stands outside the content, or the speaker who denies."""
+    text = page.article.text
+    if this.stance == "accuse" and this.cue.end < span.start <= this.cue.end + ACCUSED_WITHIN:
+        return folded_words(text[this.cue.end : span.start])
+    if this.stance == "deny" and this.speaker is not None:
+        return folded_words(this.speaker.of(text)) + folded_words(this.speaker_name or "")
+    return []
+
+
+def _touches(sentence: TextSpan, attribution: Attribution) -> bool:
+    return any(sentence.overlaps(span) for label, span in attribution.spans() if label in ("CUE", "CONTENT"))

@@ -1,0 +1,144 @@
+"""How well claims, contests, positions, traps and origins come out: ``python -m attribution.training.claims_eval PACKS CLAIMS``.
+
+A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their places (Jaccard)
+first, and shares at least a third of them. Position accuracy is over the places that matched claims share. A trap is
+flagged when both its places stand in one claim on opposing sides. Weights are fitted without the pack that is measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from attribution.ledger.claims import gather
+from attribution.ledger.pairs import features
+from attribution.ledger.propositions import Proposition
+from attribution.records import Claim
+from attribution.text import fold_word
+from attribution.training.claims_gold import GoldClaim, Pack, Place, load_packs
+from attribution.training.pairs import fit, pairs
+
+LEAST = 1.0 / 3.0
+"""Jaccard from which two claims can be matched."""
+
+
+def places(claim: Claim, pack: Pack) -> dict[Place, str]:
+    """The positions of a predicted claim by the places that gold names."""
+    texts = {article.sha256: article.text for article in pack.articles}
+    found: dict[Place, str] = {}
+    for one in claim.positions:
+        if one.attribution is None:
+            sentence = one.span.of(texts[one.article]).rstrip(".")
+            found[(one.article, "span", one.span.start, one.span.start + len(sentence))] = one.position
+        else:
+            start, end = one.attribution.split(":")[1].split("-")
+            found[(one.article, "cue", int(start), int(end))] = one.position
+    return found
+
+
+def match(
+    predicted: Sequence[dict[Place, str]], gold: Sequence[GoldClaim], least: float = LEAST
+) -> list[tuple[int, int]]:
+    """Match predicted with gold claims one to one, best Jaccard first."""
+    scored = sorted(
+        (
+            (-len(found.keys() & one.positions.keys()) / len(found.keys() | one.positions.keys()), p, g)
+            for p, found in enumerate(predicted)
+            for g, one in enumerate(gold)
+        ),
+    )
+    used_p, used_g, pairs_found = set(), set(), []
+    for score, p, g in scored:
+        if -score >= least and p not in used_p and g not in used_g:
+            pairs_found.append((p, g))
+            used_p.add(p)
+            used_g.add(g)
+    return pairs_found
+
+
+def measure(claims: Sequence[Claim], pack: Pack, least: float = LEAST) -> Counter[str]:
+    """Counts for one pack: contested claims predicted, gold and right; positions and right; traps and flagged."""
+    contested = [places(claim, pack) for claim in claims if claim.contested]
+    everything = [places(claim, pack) for claim in claims]
+    gold = [claim for claim in pack.claims if claim.contested]
+    matched = match(contested, gold, least)
+    reasons = [claim.reason for claim in claims if claim.contested]
+    count = Counter(predicted=len(contested), gold=len(gold), right=len(matched), traps=len(pack.traps))
+    for p, g in matched:
+        count["reasons right"] += reasons[p] == gold[g].reason
+        for place in contested[p].keys() & gold[g].positions.keys():
+            count["positions"] += 1
+            count["positions right"] += contested[p][place] == gold[g].positions[place]
+            count["sides right"] += (contested[p][place] == "denies") == (gold[g].positions[place] == "denies")
+    for p, g in match(everything, pack.claims, least):
+        count["any positions"] += len(everything[p].keys() & pack.claims[g].positions.keys())
+        count["any claims"] += 1
+    count["gold claims"] = len(pack.claims)
+    for a, b, _ in pack.traps:
+        count["flagged"] += any(
+            a in found and b in found and (found[a] == "denies") != (found[b] == "denies")
+            for found in everything
+        )
+    return count
+
+
+def report(count: Counter[str]) -> dict[str, float]:
+    """Shares from counts."""
+    precision = count["right"] / max(1, count["predicted"])
+    recall = count["right"] / max(1, count["gold"])
+    return {
+        "contested precision": precision,
+        "contested recall": recall,
+        "contested F1": 2 * precision * recall / max(1e-9, precision + recall),
+        "position accuracy": count["positions right"] / max(1, count["positions"]),
+        "side accuracy": count["sides right"] / max(1, count["positions"]),
+        "reason accuracy": count["reasons right"] / max(1, count["right"]),
+        "traps flagged": count["flagged"] / max(1, count["traps"]),
+        "claims found": count["any claims"] / max(1, count["gold claims"]),
+    }
+
+
+def held_out(packs: Sequence[Pack], data: Sequence[tuple[np.ndarray, np.ndarray]], held: int) -> list[Claim]:
+    """Claims of one pack with weights fitted on the others."""
+    rest = [one for number, one in enumerate(data) if number != held]
+    weights = fit(np.concatenate([x for x, _ in rest]), np.concatenate([y for _, y in rest]))
+
+    def likely(a: Proposition, b: Proposition) -> float:
+        return float(1.0 / (1.0 + np.exp(-features(a, b) @ weights)))
+
+    pack = packs[held]
+    speakers = {
+        (article.sha256, number): fold_word(one.speaker_name)
+        for article in pack.articles
+        for number, one in enumerate(article.attributions)
+        if one.speaker_name
+    }
+    return gather(pack.articles, speakers, likely)
+
+
+def evaluate(packs: Sequence[Pack], least: float = LEAST) -> dict[str, Counter[str]]:
+    """Counts of each pack, weights fitted on the other packs."""
+    data = [pairs(pack) for pack in packs]
+    return {pack.name: measure(held_out(packs, data, n), pack, least) for n, pack in enumerate(packs)}
+
+
+def main() -> None:
+    """Print the figures of each pack and of all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("claims", type=Path)
+    parser.add_argument("--least", type=float, default=LEAST)
+    arguments = parser.parse_args()
+    counts = evaluate(load_packs(arguments.articles, arguments.claims), arguments.least)
+    counts["all"] = sum(counts.values(), Counter[str]())
+    for name, count in counts.items():
+        print(name, {key: round(value, 3) for key, value in report(count).items()})  # noqa: T201
+    print(dict(counts["all"]))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Gold claims of the packs: articles, claims with positions, origins and traps, as ``annotations/packs*.jsonl`` give them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from attribution.records import Attributed, TextSpan
+
+Place = tuple[str, str, int, int]
+"""Article SHA-256, ``cue`` or ``span``, start, end."""
+
+
+@dataclass(frozen=True)
+class GoldClaim:
+    """One gold claim: whether it is contested, why, and the position of each place."""
+
+    id: str
+    contested: bool
+    reason: str | None
+    positions: dict[Place, str]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One event told by several publishers."""
+
+    name: str
+    articles: tuple[Attributed, ...]
+    claims: tuple[GoldClaim, ...]
+    origins: tuple[tuple[str, ...], ...]
+    traps: tuple[tuple[Place, Place, str], ...]
+
+
+def load_packs(articles: Path, claims: Path) -> list[Pack]:
+    """Read the packs.
+
+    Args:
+        articles: ``packs.jsonl``.
+        claims: ``packs_claims.jsonl``.
+
+    Returns:
+        Packs in the order of the file; articles are named by their SHA-256.
+    """
+    by_id = {
+        article.id: article
+        for line in articles.read_text(encoding="utf-8").splitlines()
+        if (article := Attributed.model_validate_json(line))
+    }
+    return [_pack(json.loads(line), by_id) for line in claims.read_text(encoding="utf-8").splitlines()]
+
+
+def _pack(row: dict[str, Any], by_id: dict[str, Attributed]) -> Pack:
+    def place(entry: dict[str, Any]) -> Place:
+        kind = "cue" if "cue" in entry else "span"
+        return (by_id[entry["doc"]].sha256, kind, *TextSpan(*entry[kind]))
+
+    claims = tuple(
+        GoldClaim(
+            claim["id"],
+            claim["contested"],
+            claim["reason"],
+            {place(position): position["position"] for position in claim["positions"]},
+        )
+        for claim in row["claims"]
+    )
+    return Pack(
+        name=row["pack"],
+        articles=tuple(by_id[key] for group in row["origins"] for key in group),
+        claims=claims,
+        origins=tuple(tuple(by_id[key].sha256 for key in group) for group in row["origins"]),
+        traps=tuple((place(trap["a"]), place(trap["b"]), trap["why"]) for trap in row["traps"]),
+    )
