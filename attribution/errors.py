@@ -54,6 +54,18 @@ MESSAGES: dict[str, Message] = {
         "{count} articles were added without gathering their claims: the run was stopped",
         "start it again with the same command, it goes on where it stopped",
     ),
+    "A401": Message("nothing can be written here: {why}", "check the path, your rights and the space left"),
+    "A402": Message("--bidi visual needs the package python-bidi", "run: pip install 'arabic-attribution[visual]'"),
+    "A403": Message(
+        "this file was begun by {before}, and this is {now}",
+        "go on with the same --pipeline, or delete the file to begin again",
+    ),
+    "A404": Message("line {line} of this unfinished output cannot be read", "delete the file to begin again"),
+    "A405": Message("the pipeline failed on this article: {why}", "leave it out, and report it with its text"),
+    "A406": Message(
+        "the unfinished output has {count} articles that are not in this input",
+        "give the same input as before, or delete the file to begin again",
+    ),
 }
 
 

@@ -29,6 +29,8 @@ QUOTATION_MARKS = "".join(GLYPHS)
 
 _LEADS = frozenset("([{:،,؛;-–—/|*•=+")
 _TRAILS = frozenset(".،,؛;:!؟?…۔)]}/-–—|*")
+_STOPS = frozenset(".،,؛;")
+_PROCLITIC = re.compile(r"(?:(?<!\w)[وفبلك]|ـ)\Z")
 _RUN = re.compile(f"[{CONTROLS}]*[{QUOTATION_MARKS}][{QUOTATION_MARKS}{CONTROLS}]*|[\n\r\u2028\u2029]+")
 
 
@@ -42,6 +44,7 @@ class Mark(NamedTuple):
         printed: Which way its glyph faces in this text (in a text of reversed pairs, ”…“, the other way than
             usual).
         facing: Which way it faces by the characters beside it; None where these do not tell.
+        sure: Whether it stands after a proclitic («بـ"القوة"»), where a mark can only open.
         inch: Whether it stands right after a digit and could be the sign of inches or seconds.
         heads: Whether it is the first character of its paragraph.
     """
@@ -51,6 +54,7 @@ class Mark(NamedTuple):
     family: str
     printed: Facing | None
     facing: Facing | None
+    sure: bool
     inch: bool
     heads: bool
 
@@ -100,36 +104,52 @@ def _end_line(lines: list[Line], text: str, start: int, end: int, marks: list[Ma
 
 def _marks_of_run(text: str, line: int, start: int, end: int) -> list[Mark]:
     """The marks of one run of them: all of a run see the same characters before and after it."""
-    before = text[start - 1] if start > line else " "
-    after = text[end] if end < len(text) else " "
-    facing = _facing(before, after)
-    heads = not text[line:start].strip() if start - line < 8 else False
+    before = text[max(line, start - 3) : start] or " "
+    after = text[end : end + 3] or " "
+    sure = after[0].isalnum() and _PROCLITIC.search(before) is not None
+    facing: Facing | None = "open" if sure else _facing(before, after)
+    heads = start - line < 8 and not text[line:start].strip()
     marks: list[Mark] = []
     for offset in range(start, end):
         glyph = text[offset]
         if glyph in GLYPHS:
             family, printed = GLYPHS[glyph]
-            inch = before.isdigit() and offset == start and family == "straight"
-            marks.append(Mark(offset, glyph, family, printed, facing, inch, heads and not marks))
+            inch = before[-1].isdigit() and offset == start and family == "straight"
+            marks.append(Mark(offset, glyph, family, printed, facing, sure, inch, heads and not marks))
     return marks
 
 
 def _facing(before: str, after: str) -> Facing | None:
-    starts = before.isspace() or before in _LEADS
-    ends = after.isspace() or after in _TRAILS
+    """Which way marks face between the three characters before and the three after them."""
+    starts = before[-1].isspace() or before[-1] in _LEADS
+    ends = after[0].isspace() or after[0] in _TRAILS
+    if starts and ends:
+        if before.rstrip()[-1:] == ":":
+            return "open"
+        return "close" if after.lstrip()[:1] in _STOPS and not after.lstrip().startswith("..") else None
     if starts == ends:
         return None
     return "open" if starts else "close"
 
 
 def _reversed_families(lines: list[Line]) -> set[str]:
-    """Families that this text uses the wrong way round more often than not."""
-    votes: Counter[str] = Counter()
+    """Families that this text uses the wrong way round: both of their glyphs more often than not.
+
+    Each mark that its place shows the direction of has a vote, and so has the first of each family in a
+    paragraph, which should open.
+    """
+    votes: Counter[tuple[str, Facing]] = Counter()
     for line in lines:
+        seen = set()
         for mark in line.marks:
-            if mark.printed and mark.facing:
-                votes[mark.family] += 1 if mark.printed == mark.facing else -1
-    return {family for family, vote in votes.items() if vote < 0}
+            if mark.printed is None:
+                continue
+            if mark.family not in seen:
+                seen.add(mark.family)
+                votes[mark.family, mark.printed] += 1 if mark.printed == "open" else -1
+            if mark.facing:
+                votes[mark.family, mark.printed] += 1 if mark.printed == mark.facing else -1
+    return {family for family, _ in votes if votes[family, "open"] < 0 and votes[family, "close"] < 0}
 
 
 def _turn(mark: Mark, families: set[str]) -> Mark:

@@ -55,7 +55,7 @@ def _pair_families(marks: list[Mark]) -> tuple[list[Facing], list[int | None]]:
             partners[own.pop()] = index
         roles.append(role)
     for index, mark in enumerate(marks):
-        if partners[index] is None and mark.printed is not None:
+        if partners[index] is None and mark.printed is not None and not mark.sure:
             roles[index] = mark.printed
     return roles, partners
 
@@ -68,7 +68,7 @@ def _role(mark: Mark, opener: Mark | None) -> Facing:
         return mark.facing or ("close" if opener else "open")
     if mark.facing in (mark.printed, None):
         return mark.printed
-    return "close" if opener else "open"
+    return "close" if opener and not mark.sure else "open"
 
 
 def _is_inch_inside(mark: Mark, opener: Mark) -> bool:
@@ -99,10 +99,13 @@ def _pair_leftovers(marks: list[Mark], roles: list[Facing], partners: list[int |
 
 
 def _mends(first: Mark, first_role: Facing, second: Mark, second_role: Facing) -> bool:
-    if first_role == "open":
-        return second_role == "close"
-    both_straight = first.family == second.family == "straight"
-    return both_straight and second_role == "close" and not first.inch
+    if first_role == "open" and second_role == "close":
+        return True
+    if first.family != second.family or first.inch:
+        return False
+    if first_role == "close":
+        return second_role == "close" and (first.family == "straight" or first.facing != "close")
+    return second.facing != "open"
 
 
 def _limits(

@@ -178,7 +178,8 @@ class _Finder:
     ) -> None:
         inner = _trim(self.text, first.offset + 1, last.offset)
         self.found.append(Quotation(_span(first), _span(last), inner, continued=tuple(continued)))
-        if mended or first.printed == "close" or last.printed == "open":
+        turned = first.printed == "close" or (last.printed == "open" and first.glyph != "„")
+        if mended or turned:
             self.defects.append(Defect(last.offset, "mismatched"))
 
     def _end(self, mark: Mark, end: int, continued: Iterable[TextSpan]) -> None:
