@@ -21,7 +21,7 @@ def test_an_installed_package_has_its_lists_inside(tmp_path, monkeypatch):
 
 
 def test_an_unknown_list_is_a_coded_error():
-    with pytest.raises(AttributionError, match="A101.*no_such_list"):
+    with pytest.raises(AttributionError, match=r"A101.*no_such_list"):
         lexicon.load("no_such_list")
 
 

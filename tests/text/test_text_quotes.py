@@ -155,7 +155,7 @@ SOUND = st.sampled_from(
 
 @given(st.lists(SOUND, max_size=4), MARKED, st.lists(SOUND, max_size=4))
 def test_a_defective_paragraph_leaves_the_others_as_they_are(before, broken, after):
-    """Paragraph breaks keep what is sound apart: only a quotation that runs on may reach over, never change them."""
+    """What is broken may run on over its paragraph, but sound quotations around it stay as they are."""
     alone = [inner(paragraph) for paragraph in (*before, *after)]
     head, tail = "".join(f"{p}\n" for p in before), "".join(f"\n{p}" for p in after)
     text = f"{head}{broken}{tail}"

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +63,7 @@ def test_sentences_cover_their_paragraphs(text):
     spans = sentences(text)
     covered = {offset for span in spans for offset in range(*span)}
     assert {o for o, c in enumerate(text) if not c.isspace()} <= covered
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
     lines = paragraphs(text)
     assert all(any(p.start <= s.start and s.end <= p.end for p in lines) for s in spans)

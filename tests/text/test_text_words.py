@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_words_cover_everything_but_white_space(text):
     spans = words(text)
     covered = {offset for span in spans for offset in range(*span)}
     assert covered == {offset for offset, character in enumerate(text) if not character.isspace()}
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize("name", ["seeds", "authored", "packs"])
