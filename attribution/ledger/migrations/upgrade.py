@@ -17,9 +17,9 @@ def upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def known() -> set[str]:
-    """All versions that this installation knows."""
-    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+def known() -> list[str]:
+    """All versions that this installation knows, the newest first."""
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
 
 
 def _config() -> Config:

@@ -1,0 +1,15 @@
+"""The commands of ``attribution``: one a file, each a thin skin over a function that can be imported."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from attribution.cli.app import app
+
+COMMANDS = ("run", "extract", "report", "export", "evaluate", "train")
+"""In the order in which ``attribution --help`` shows them."""
+
+for name in COMMANDS:
+    if find_spec(f"attribution.cli.{name}"):
+        import_module(f"attribution.cli.{name}")
+
+__all__ = ["COMMANDS", "app"]

@@ -1,0 +1,106 @@
+"""Extraction into a file, which goes on where it stopped."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from attribution.engines.local import extract, identity
+from attribution.errors import AttributionError
+from attribution.exports.files import refused_writing, to_json
+from attribution.records import Article, Attributed
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Seen = Counter[tuple[str, str]]
+"""Articles by id and SHA-256, each as often as it has come."""
+
+
+def extract_to(
+    out: Path, nlp: Language, articles: Iterable[Article], on_error: Callable[[AttributionError], None]
+) -> Iterator[Attributed]:
+    """Write articles with their attributions to ``out``, as JSON Lines in the order of the articles.
+
+    Until all are done they lie in ``out`` with ``.part`` after its name. A run that was stopped leaves that
+    file, and the next one reads only what is not in it.
+
+    Args:
+        out: The file; one that is there is replaced when all is done.
+        nlp: From ``attribution.pipeline.load``.
+        articles: The same ones, if a run was stopped before.
+        on_error: Is given the errors of single articles, which are left out.
+
+    Yields:
+        Each article that is written now.
+
+    Raises:
+        AttributionError: A401 if nothing can be written, A403, A404 or A406 if the unfinished file is of
+        another
+            pipeline, cannot be read, or is of other articles.
+    """
+    part = out.with_name(out.name + ".part")
+    pipeline = " ".join(identity(nlp))
+    with refused_writing(part):
+        done = _done(part, pipeline) if part.exists() else Counter()
+        with part.open("a", encoding="utf-8", newline="\n") as file:
+            yield from write(file, nlp, _not_in(done, articles), on_error)
+        if left := done.total():
+            raise AttributionError("A406", part, count=left)
+        part.replace(out)
+
+
+def write(
+    file: TextIO, nlp: Language, articles: Iterable[Article], on_error: Callable[[AttributionError], None]
+) -> Iterator[Attributed]:
+    """Write articles with their attributions to an open file, a line each, and yield them."""
+    pipeline = " ".join(identity(nlp))
+    for article in extract(nlp, articles, on_error):
+        file.write(to_json({**record(article), "pipeline": pipeline}) + "\n")
+        file.flush()
+        yield article
+
+
+def record(article: Attributed) -> dict[str, Any]:
+    """An article as a line of a file: all its own keys, and of the contract's those that say something."""
+    kept = article.model_dump()
+    for name in ("title", "publisher", "published", "url", "meta"):
+        if kept[name] is None:
+            del kept[name]
+    for attribution in kept["attributions"]:
+        for name in ("confidence", "id"):
+            if attribution[name] is None:
+                del attribution[name]
+    return kept
+
+
+def _not_in(done: Seen, articles: Iterable[Article]) -> Iterator[Article]:
+    for article in articles:
+        name = (article.id, article.sha256)
+        if done[name]:
+            done[name] -= 1
+        else:
+            yield article
+
+
+def _done(part: Path, pipeline: str) -> Seen:
+    """The articles of an unfinished file; a last line that is not whole is taken away."""
+    done: Seen = Counter()
+    with part.open("rb+") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.endswith(b"\n"):
+                file.truncate(file.seek(-len(line), 2))
+                break
+            try:
+                kept = json.loads(line)
+                article = Article(id=kept["id"], text=kept["text"])
+                before = kept["pipeline"]
+            except (ValueError, KeyError, TypeError):
+                raise AttributionError("A404", part, line=number) from None
+            if before != pipeline:
+                raise AttributionError("A403", part, before=before, now=pipeline)
+            done[article.id, article.sha256] += 1
+    return done

@@ -1,0 +1,1 @@
+"""A ledger in the formats of others: one format a file."""

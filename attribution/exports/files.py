@@ -1,0 +1,61 @@
+"""Files that are whole or not there, and JSON that every reader takes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from attribution.errors import AttributionError
+
+STDOUT = "-"
+"""The path that means standard output."""
+
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def to_json(value: Any, *, indent: int | None = None) -> str:
+    """``value`` as JSON with Arabic readable; a lone surrogate, which UTF-8 lacks, becomes an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+@contextmanager
+def written(path: str | Path) -> Iterator[TextIO]:
+    """A UTF-8 file that takes its place at ``path`` once all is written; ``-`` is standard output.
+
+    Raises:
+        AttributionError: A401 if it cannot be written; what was at ``path`` before is there still.
+    """
+    target = Path(path)
+    if str(path) == STDOUT:
+        yield sys.stdout
+    elif target.exists() and not target.is_file() and not target.is_dir():
+        with refused_writing(target), target.open("w", encoding="utf-8") as device:
+            yield device
+    else:
+        unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}")
+        try:
+            with refused_writing(target):
+                with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+                    yield file
+                unfinished.replace(target)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def refused_writing(path: Path) -> Iterator[None]:
+    """Turn a refusal of the file system into A401."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise AttributionError("A401", path, why=error.strerror or error) from error

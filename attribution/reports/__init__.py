@@ -1,0 +1,1 @@
+"""What a ledger holds, for people to read."""

@@ -1,0 +1,89 @@
+"""Positions with the words they stand on: what every report of contests shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from attribution.exports.ledger_json import claim as exported
+from attribution.records import Claim, LedgerArticle, LedgerAttribution, LedgerState, Position, Speaker
+
+
+class Evidence(NamedTuple):
+    """A position with its verbatim words.
+
+    Attributes:
+        position: The position itself.
+        article: Where it stands.
+        text: The words of the article that it rests on.
+        cue: The speech verb, or the word that does its work; None in the publisher's own voice.
+        outlet: Who relayed it to the article, in the article's words.
+        speaker_name: The speaker as the ledger names him; None where nobody is named.
+    """
+
+    position: Position
+    article: LedgerArticle
+    text: str
+    cue: str | None
+    outlet: str | None
+    speaker_name: str | None
+
+
+class Library:
+    """What a state holds, to be looked up."""
+
+    def __init__(self, state: LedgerState) -> None:
+        """Index ``state``."""
+        self.articles: Mapping[str, LedgerArticle] = {article.id: article for article in state.articles}
+        self.speakers: Mapping[str, Speaker] = {speaker.id: speaker for speaker in state.speakers}
+        self.attributions: Mapping[str, LedgerAttribution] = {a.id: a for a in state.attributions}
+        self.claims: Mapping[str, Claim] = {claim.id: claim for claim in state.claims}
+
+    def evidence(self, position: Position) -> Evidence:
+        """A position with its words; without cue and outlet if its attribution has been superseded."""
+        article = self.articles[position.article]
+        found = self.attributions.get(position.attribution or "")
+        return Evidence(
+            position=position,
+            article=article,
+            text=position.span.of(article.text),
+            cue=found.cue.of(article.text) if found else None,
+            outlet=found.outlet.of(article.text) if found and found.outlet else None,
+            speaker_name=self.name(position.speaker_id) or (found.speaker_name if found else None),
+        )
+
+    def name(self, speaker_id: str | None) -> str | None:
+        """The name of a speaker of the ledger."""
+        speaker = self.speakers.get(speaker_id or "")
+        return speaker.name if speaker else None
+
+
+def contested(state: LedgerState) -> dict[str, Any]:
+    """The contested claims alone, in the export's shape.
+
+    Beside the export's keys each position has the verbatim ``text``, ``cue``, ``speaker_name``, ``publisher``
+    and ``key`` of its article, and each claim says ``why`` it is contested and what ``related`` claims were
+    kept apart.
+    """
+    library = Library(state)
+    return {"claims": [_contested(claim, library) for claim in state.claims if claim.contested]}
+
+
+def _contested(claim: Claim, library: Library) -> dict[str, Any]:
+    shown = [library.evidence(position) for position in claim.positions]
+    return {
+        **exported(claim),
+        "positions": [
+            {
+                **evidence.position.model_dump(),
+                "text": evidence.text,
+                "cue": evidence.cue,
+                "speaker_name": evidence.speaker_name,
+                "publisher": evidence.article.publisher,
+                "key": evidence.article.key,
+            }
+            for evidence in shown
+        ],
+        "why": claim.why,
+        "related": [related.model_dump() for related in claim.related],
+    }

@@ -1,0 +1,26 @@
+"""The contested claims as data."""
+
+from attribution.reports.evidence import contested
+
+
+def test_contested_claims_alone_with_their_words(state):
+    data = contested(state)
+    (claim,) = data["claims"]
+    assert (claim["id"], claim["reason"], claim["contested"]) == ("c1", "stated-as-fact", True)
+    assert claim["related"] == [{"claim": "c2", "why": "another station"}]
+    texts = {article.id: article.text for article in state.articles}
+    for position in claim["positions"]:
+        start, end = position["span"]
+        assert position["text"] == texts[position["article"]][start:end]
+    by_stand = {position["position"]: position for position in claim["positions"]}
+    assert set(by_stand["denies"]) == {
+        *("article", "attribution", "span", "speaker_id", "position"),
+        *("text", "cue", "speaker_name", "publisher", "key"),
+    }
+    denial = by_stand["denies"]
+    assert (denial["cue"], denial["speaker_name"], denial["publisher"], denial["key"]) == (
+        *("نفت", "بلدية الميناء", "موقع النورس"),
+        "b.txt",
+    )
+    voice = by_stand["states"]
+    assert (voice["cue"], voice["speaker_name"], voice["publisher"]) == (None, None, None)
