@@ -33,9 +33,14 @@ MESSAGES: dict[str, Message] = {
     "A114": Message("no article was found in the page", "save the article's text as .txt"),
     "A115": Message("the file cannot be read: {why}", "check its permissions"),
     "A116": Message("the folder holds no article", "give a folder with .txt, .html or .jsonl files"),
+    "A117": Message("the file is UTF-8, but byte {byte} is broken", "fetch it again, or mend that place"),
     "A150": Message("the quotation mark is never closed", "the quotation was ended where its sentence or paragraph ends"),
     "A151": Message("the quotation mark closes nothing", "no quotation was made of it"),
     "A152": Message("the quotation is closed by a mark of another kind or direction", "the two were paired"),
+    "A201": Message("the encoder has no weights", "load a trained pipeline with attribution.pipeline.load"),
+    "A202": Message("there is no pipeline of that name", "give a folder, or a name from models/pipelines"),
+    "A203": Message("no pipeline can be loaded from here: {why}", "train or unpack it again"),
+    "A204": Message("the text has {length} characters, more than the {longest} that are read", "cut it into articles"),
     "A301": Message("there is no ledger here", "check the path, or make one with: attribution run PATH --ledger FILE"),
     "A302": Message("the file is no database, or a damaged one; it was left as it is", "give another file to --ledger"),
     "A303": Message("this database holds something else; it was left as it is", "give another file to --ledger"),
@@ -66,6 +71,11 @@ MESSAGES: dict[str, Message] = {
         "the unfinished output has {count} articles that are not in this input",
         "give the same input as before, or delete the file to begin again",
     ),
+    "A501": Message("the text of {id} is not that of the gold article", "extract from the gold file's own texts"),
+    "A502": Message("training needs packages that are not installed", "run: pip install 'arabic-attribution[train]'"),
+    "A503": Message("the encoder is not there", "make it with: python models/encoder/convert.py {folder}"),
+    "A504": Message("{figure} is {value:.3f}, below its floor {floor:.3f}", "find out what made it worse"),
+    "A505": Message("the gold is not that of the floors", "if that is meant, run: python -m attribution.training.gate --update"),
 }
 
 

@@ -1,0 +1,69 @@
+"""Registers the components, models and the tokenizer with spaCy; nothing else in the package changes spaCy's state.
+
+Entry points in ``pyproject.toml`` name this module, so that ``spacy.load`` finds everything by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from thinc.api import Model
+
+from attribution.pipeline import cues, encoder, links
+from attribution.pipeline.document import KEY, read
+from attribution.pipeline.resolver import SpeakerResolver
+
+if not Doc.has_extension(KEY):
+    Doc.set_extension(KEY, getter=read)
+
+
+@Language.factory(
+    "attribution_encoder",
+    assigns=["doc.tensor"],
+    default_config=encoder.DEFAULT_CONFIG,
+)
+def make_encoder(nlp: Language, name: str, window: int, stride: int, batch_tokens: int) -> encoder.Encoder:
+    """The shipped encoder: windows of tokens through onnxruntime, one vector a token."""
+    return encoder.Encoder(name, window=window, stride=stride, batch_tokens=batch_tokens)
+
+
+@Language.factory(
+    "attribution_cues",
+    assigns=["doc.spans"],
+    default_config=cues.DEFAULT_CONFIG,
+)
+def make_cues(nlp: Language, name: str, model: Model, threshold: float) -> cues.CueFinder:
+    """The cue finder."""
+    return cues.CueFinder(nlp.vocab, model, name, threshold=threshold)
+
+
+@Language.factory(
+    "attribution_links",
+    assigns=["doc.spans"],
+    requires=["doc.spans"],
+    default_config={**links.DEFAULT_CONFIG, "scorer": {"@scorers": "attribution.Scorer.v1"}},
+    default_score_weights={"attribution_full80": 0.5, "attribution_cue": 0.2, "attribution_content": 0.15, "attribution_speaker": 0.15},
+)
+def make_links(nlp: Language, name: str, model: Model, inside_weight: float, scorer: Callable | None) -> links.Linker:
+    """The linker."""
+    return links.Linker(nlp.vocab, model, name, inside_weight=inside_weight, scorer=scorer)
+
+
+@Language.factory("attribution_resolver", assigns=["doc.spans"], requires=["doc.spans"])
+def make_resolver(nlp: Language, name: str) -> SpeakerResolver:
+    """The resolver of names."""
+    return SpeakerResolver(name)
+
+
+def make_scorer() -> Callable[..., dict[str, Any]]:
+    """``attribution.Scorer.v1``: the measure's figures under ``attribution_cue``, ``attribution_full80`` and so on."""
+    from attribution.pipeline.measure import measure, values
+
+    def score(examples: Any, **kwargs: Any) -> dict[str, Any]:
+        report = measure((eg.reference.text, read(eg.reference), read(eg.predicted)) for eg in examples)
+        return {f"attribution_{figure}": value for figure, value in values(report).items()}
+
+    return score

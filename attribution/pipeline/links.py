@@ -1,0 +1,203 @@
+"""The linker: for each cue its speaker, content and outlet, and whether the words are direct, indirect or mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.training import Example
+from thinc.api import Config, Model, Optimizer
+
+from attribution.pipeline.cues import sigmoid, softmax
+from attribution.pipeline.decoding import best_content, best_mention
+from attribution.pipeline.document import CONTENT, CUE, KEY, OUTLET, SPEAKER
+from attribution.pipeline.features import Ints
+from attribution.pipeline.link_model import POINTERS, Floats, Links
+from attribution.pipeline.quotation_type import quotation_features
+from attribution.records import TYPES
+
+DEFAULT_MODEL = """
+[model]
+@architectures = "attribution.LinkModel.v1"
+hidden = 192
+projection = 48
+feature_width = 16
+dropout = 0.1
+
+[model.tok2vec]
+@architectures = "attribution.DocTensor.v1"
+width = 384
+"""
+DEFAULT_CONFIG = {"model": Config().from_str(DEFAULT_MODEL)["model"], "inside_weight": 0.1}
+
+
+class Target(NamedTuple):
+    """What is gold for one cue, in tokens of the Doc: ends of speaker, outlet and content (None: none), pieces, type."""
+
+    ends: tuple[tuple[int, int] | None, tuple[int, int] | None, tuple[int, int] | None]
+    pieces: list[tuple[int, int]]
+    kind: int
+
+
+class Linker(TrainablePipe):
+    """Adds SPEAKER, CONTENT and OUTLET spans to the CUE spans in ``doc.spans["attributions"]``."""
+
+    def __init__(self, vocab: object, model: Model, name: str = "attribution_links", *, inside_weight: float, scorer: Callable | None = None) -> None:
+        """Keep the model.
+
+        Args:
+            vocab: The shared vocabulary.
+            model: A ``link_model``.
+            name: The component's name.
+            inside_weight: Weight of one token's loss as inside or outside a content, against that of one pointer.
+            scorer: Function from examples to figures.
+        """
+        self.vocab = vocab
+        self.model = model
+        self.name = name
+        self.cfg = {"inside_weight": inside_weight}
+        self.scorer = scorer
+
+    def predict(self, docs: Iterable[Doc]) -> list[list[Links]]:
+        """Scores of the tokens round each Doc's cues."""
+        docs = list(docs)
+        return self.model.predict((docs, [cue_tokens(doc) for doc in docs]))
+
+    def set_annotations(self, docs: Iterable[Doc], scores: list[list[Links]]) -> None:
+        """Decode the scores and write the spans, cue by cue."""
+        for doc, groups in zip(docs, scores, strict=True):
+            cues = {span.start: span for span in doc.spans.get(KEY, []) if span.label_ == CUE}
+            confidences = {key: dict(value) for key, value in doc.spans[KEY].attrs.get("scores", {}).items()} if KEY in doc.spans else {}
+            spans: list[Span] = []
+            for links in groups:
+                for row, token in enumerate(links.cues):
+                    spans += self._spans(doc, cues[int(token)], links, row, confidences.setdefault(cues[int(token)].id_, {}))
+            doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=spans, attrs={"scores": confidences})
+
+    def _spans(self, doc: Doc, cue: Span, links: Links, row: int, confidence: dict[str, float]) -> list[Span]:
+        scores, null, at = links.tokens[row], links.null[row], (cue.start - links.start, cue.end - links.start)
+        found, sure = best_content(scores, null, at)
+        pieces = [p for p in (_trim(doc, start + links.start, end + links.start) for start, end in found) if p]
+        confidence["content"] = sure
+        kind = self.model.get_ref("kind").predict(quotation_features(doc, cue.start, pieces)[None])[0].argmax()
+        stance = cue.kb_id_.partition(":")[0]
+        spans = [Span(doc, cue.start, cue.end, label=CUE, span_id=cue.id_, kb_id=f"{stance}:{TYPES[int(kind)]}")]
+        for label, role in ((SPEAKER, 0), (OUTLET, 2)):
+            mention = best_mention(scores, null, role, at)
+            tokens = mention and _trim(doc, mention.start + links.start, mention.end + links.start)
+            if mention and tokens:
+                spans.append(Span(doc, *tokens, label=label, span_id=cue.id_))
+            confidence[label.lower()] = mention.confidence if mention else _none(scores, null, role)
+        return spans + [Span(doc, *piece, label=CONTENT, span_id=cue.id_) for piece in pieces]
+
+    def update(self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Optimizer | None = None, losses: dict[str, float] | None = None) -> dict[str, float]:
+        """Learn from a batch, on gold cues; dropout is the model's own, ``drop`` is not used."""
+        losses = losses if losses is not None else {}
+        losses.setdefault(self.name, 0.0)
+        examples = list(examples)
+        cues = [cue_tokens(eg.reference) for eg in examples]
+        scores, backprop = self.model.begin_update(([eg.predicted for eg in examples], cues))
+        loss, gradients = self.get_loss(examples, scores)
+        backprop(gradients)
+        loss += self._learn_types(examples)
+        if sgd is not None:
+            self.finish_update(sgd)
+        losses[self.name] += loss
+        return losses
+
+    def get_loss(self, examples: Iterable[Example], scores: list[list[Links]]) -> tuple[float, list[list[tuple[Floats, Floats]]]]:
+        """Cross-entropy of six pointers and of every token as inside or outside the content, for each gold cue of the batch."""
+        targets = [gold_targets(eg.reference) for eg in examples]
+        count = max(sum(map(len, targets)), 1)
+        loss, gradients = 0.0, []
+        for groups, doc_targets in zip(scores, targets, strict=True):
+            doc_gradients = []
+            for links in groups:
+                d_tokens, d_null = np.zeros_like(links.tokens), np.zeros_like(links.null)
+                for row, token in enumerate(links.cues):
+                    loss += self._cue_loss(links, row, doc_targets[int(token)], d_tokens[row], d_null[row])
+                doc_gradients.append((d_tokens / count, d_null / count))
+            gradients.append(doc_gradients)
+        return loss / count, gradients
+
+    def _cue_loss(self, links: Links, row: int, target: Target, d_tokens: Floats, d_null: Floats) -> float:
+        """Loss of one cue; its gradient goes into ``d_tokens`` and ``d_null``."""
+        scores, null = links.tokens[row], links.null[row]
+        length, loss = len(scores), 0.0
+        for role in range(POINTERS):
+            ends = target.ends[role // 2]
+            gold = length if ends is None else ends[role % 2] - links.start
+            if not 0 <= gold <= length:
+                continue
+            likely = softmax(np.append(scores[:, role], null[role]))
+            loss -= float(np.log(likely[gold] + 1e-9))
+            likely[gold] -= 1
+            d_tokens[:, role], d_null[role] = likely[:-1], likely[-1]
+        inside = np.zeros(length, dtype="f")
+        for start, end in target.pieces:
+            inside[max(start - links.start, 0) : max(end - links.start, 0)] = 1
+        probability = sigmoid(scores[:, POINTERS])
+        weight = float(self.cfg["inside_weight"])
+        d_tokens[:, POINTERS] = weight * (probability - inside)
+        return loss - weight * float(np.log(np.where(inside == 1, probability, 1 - probability) + 1e-9).sum())
+
+    def _learn_types(self, examples: list[Example]) -> float:
+        """One step of the type classifier, on gold contents."""
+        rows, gold = [], []
+        for eg in examples:
+            for token, target in gold_targets(eg.reference).items():
+                rows.append(quotation_features(eg.predicted, token, target.pieces))
+                gold.append(target.kind)
+        if not rows:
+            return 0.0
+        likely, backprop = self.model.get_ref("kind").begin_update(np.stack(rows))
+        right = np.arange(len(gold)), np.array(gold)
+        loss = -float(np.log(likely[right] + 1e-9).mean())
+        d = likely.copy()
+        d[right] -= 1
+        backprop(d / len(gold))
+        return loss
+
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
+        """Fix the model's shapes on some examples."""
+        sample = [eg for eg, _ in zip(get_examples(), range(3), strict=False)]
+        self.model.initialize(X=([eg.predicted for eg in sample], [cue_tokens(eg.reference) for eg in sample]))
+
+
+def cue_tokens(doc: Doc) -> Ints:
+    """First tokens of a Doc's cues, ascending, shape (cues,)."""
+    return np.array(sorted({span.start for span in doc.spans.get(KEY, []) if span.label_ == CUE}), dtype=np.int32)
+
+
+def gold_targets(doc: Doc) -> dict[int, Target]:
+    """What is gold for each cue of a reference Doc, by the cue's first token."""
+    by_id: dict[str, list[Span]] = {}
+    for span in doc.spans.get(KEY, []):
+        by_id.setdefault(span.id_, []).append(span)
+    return {start: target for start, target in map(_target, by_id.values())}
+
+
+def _target(spans: list[Span]) -> tuple[int, Target]:
+    label = {span.label_: span for span in spans}
+    pieces = sorted((span.start, span.end) for span in spans if span.label_ == CONTENT)
+    ends = [(label[name].start, label[name].end - 1) if name in label else None for name in (SPEAKER, OUTLET)]
+    content = (pieces[0][0], pieces[-1][1] - 1) if pieces else None
+    kind = label[CUE].kb_id_.partition(":")[2]
+    return label[CUE].start, Target((ends[0], ends[1], content), pieces, TYPES.index(kind) if kind in TYPES else 1)
+
+
+def _none(scores: Floats, null: Floats, role: int) -> float:
+    """Probability that there is no speaker or outlet: geometric mean of the two null options."""
+    both = [softmax(np.append(scores[:, r], null[r]))[-1] for r in (role, role + 1)]
+    return round(float(np.sqrt(both[0] * both[1])), 4)
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """The span without white space at its edges; None where nothing is left."""
+    tokens: Iterator[int] = iter(i for i in range(start, end) if not doc[i].is_space)
+    kept = list(tokens)
+    return (kept[0], kept[-1] + 1) if kept else None

@@ -1,0 +1,120 @@
+"""A BERT encoder as an ONNX graph, written out operator by operator; weights are stored in half precision and used in single.
+
+torch's own exporters either fix the attention mask of the example that they trace or want packages of their own; the
+network is small enough to say in full. onnxruntime turns the stored weights into float32 once, when it opens the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+OPSET = 17
+FAR = -1e9
+"""What is added to the attention score of a padding token."""
+
+
+class _Graph:
+    """Collects nodes and weights; each method adds one operation and returns the name of its output."""
+
+    def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
+        self.weights = weights
+        self.nodes: list[onnx.NodeProto] = []
+        self.stored: dict[str, onnx.TensorProto] = {}
+
+    def add(self, operator: str, *inputs: str, **attributes: object) -> str:
+        output = f"n{len(self.nodes)}"
+        self.nodes.append(helper.make_node(operator, list(inputs), [output], **attributes))
+        return output
+
+    def constant(self, value: object, dtype: type = np.float32) -> str:
+        name = f"c{len(self.stored)}"
+        self.stored[name] = numpy_helper.from_array(np.asarray(value, dtype=dtype), name)
+        return name
+
+    def half(self, name: str, value: NDArray[np.float32]) -> str:
+        self.stored[name] = numpy_helper.from_array(value.astype(np.float16), name)
+        return name
+
+    def weight(self, name: str, transposed: bool = False) -> str:
+        value = self.weights[name]
+        if f"{name}.f32" not in {node.output[0] for node in self.nodes}:
+            half = self.half(name, np.ascontiguousarray(value.T) if transposed else value)
+            self.nodes.append(helper.make_node("Cast", [half], [f"{name}.f32"], to=TensorProto.FLOAT))
+        return f"{name}.f32"
+
+    def linear(self, x: str, name: str) -> str:
+        return self.add("Add", self.add("MatMul", x, self.weight(f"{name}.weight", transposed=True)), self.weight(f"{name}.bias"))
+
+    def norm(self, x: str, name: str, epsilon: float) -> str:
+        return self.add("LayerNormalization", x, self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), axis=-1, epsilon=epsilon)
+
+    def gelu(self, x: str) -> str:
+        erf = self.add("Erf", self.add("Div", x, self.constant(2**0.5)))
+        return self.add("Mul", self.add("Mul", x, self.add("Add", erf, self.constant(1.0))), self.constant(0.5))
+
+
+def bert_to_onnx(weights: Mapping[str, NDArray[np.float32]], heads: int, layers: int, epsilon: float) -> onnx.ModelProto:
+    """The graph of a BERT encoder.
+
+    Args:
+        weights: The state of a ``transformers.BertModel``, by name, as float32 arrays.
+        heads: Attention heads of a layer.
+        layers: Number of layers.
+        epsilon: Of the layer norms.
+
+    Returns:
+        A model with inputs ``input_ids`` and ``attention_mask``, int64 of shape (batch, pieces), and output
+        ``last_hidden_state``, float32 of shape (batch, pieces, width).
+    """
+    graph = _Graph(weights)
+    width = weights["embeddings.word_embeddings.weight"].shape[1]
+    x = graph.norm(_embed(graph), "embeddings.LayerNorm", epsilon)
+    mask = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
+    mask = graph.add("Mul", graph.add("Sub", graph.constant(1.0), mask), graph.constant(FAR))
+    mask = graph.add("Unsqueeze", mask, graph.constant([1, 2], np.int64))
+    for layer in range(layers):
+        x = _layer(graph, f"encoder.layer.{layer}", x, mask, heads, width, epsilon)
+    graph.nodes.append(helper.make_node("Identity", [x], ["last_hidden_state"]))
+    axes = ["batch", "pieces"]
+    whole = helper.make_graph(
+        graph.nodes,
+        "encoder",
+        [helper.make_tensor_value_info(name, TensorProto.INT64, axes) for name in ("input_ids", "attention_mask")],
+        [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*axes, width])],
+        list(graph.stored.values()),
+    )
+    model = helper.make_model(whole, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="arabic-attribution")
+    model.ir_version = 9
+    onnx.checker.check_model(model)
+    return model
+
+
+def _embed(graph: _Graph) -> str:
+    """Word and position embeddings; all tokens are of type 0, so its row is added to the positions beforehand."""
+    weights = graph.weights
+    words = graph.half("words", weights["embeddings.word_embeddings.weight"])
+    places = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    length = graph.add("Gather", graph.add("Shape", "input_ids"), graph.constant(1, np.int64), axis=0)
+    position = graph.add("Range", graph.constant(0, np.int64), length, graph.constant(1, np.int64))
+    placed = graph.add("Cast", graph.add("Gather", graph.half("places", places), position), to=TensorProto.FLOAT)
+    return graph.add("Add", graph.add("Cast", graph.add("Gather", words, "input_ids"), to=TensorProto.FLOAT), placed)
+
+
+def _layer(graph: _Graph, name: str, x: str, mask: str, heads: int, width: int, epsilon: float) -> str:
+    """Self-attention and feed-forward network, each with its residual and layer norm behind it."""
+    parts = {}
+    for part in ("query", "key", "value"):
+        split = graph.add("Reshape", graph.linear(x, f"{name}.attention.self.{part}"), graph.constant([0, 0, heads, width // heads], np.int64))
+        parts[part] = graph.add("Transpose", split, perm=[0, 2, 3, 1] if part == "key" else [0, 2, 1, 3])
+    scores = graph.add("Div", graph.add("MatMul", parts["query"], parts["key"]), graph.constant((width // heads) ** 0.5))
+    likely = graph.add("Softmax", graph.add("Add", scores, mask), axis=-1)
+    seen = graph.add("Transpose", graph.add("MatMul", likely, parts["value"]), perm=[0, 2, 1, 3])
+    seen = graph.linear(graph.add("Reshape", seen, graph.constant([0, 0, width], np.int64)), f"{name}.attention.output.dense")
+    x = graph.norm(graph.add("Add", seen, x), f"{name}.attention.output.LayerNorm", epsilon)
+    inner = graph.linear(graph.gelu(graph.linear(x, f"{name}.intermediate.dense")), f"{name}.output.dense")
+    return graph.norm(graph.add("Add", inner, x), f"{name}.output.LayerNorm", epsilon)

@@ -1,0 +1,71 @@
+"""From a trained pipeline to the one that ships: the encoder in ONNX, the heads copied, a resolver behind them, no torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from tokenizers import Tokenizer
+
+from attribution import __version__
+from attribution.training.onnx_bert import bert_to_onnx
+
+COMPONENTS = ("attribution_cues", "attribution_links")
+
+
+def ship(trained: Path, out: Path, name: str, version: str = __version__) -> Language:
+    """Write the pipeline that ships.
+
+    Args:
+        trained: Folder of a pipeline of spacy-transformers, cue finder and linker.
+        out: Folder for the pipeline that needs neither torch nor the network.
+        name: Its name without the language, ``attribution_trf``.
+        version: Its version.
+
+    Returns:
+        The pipeline, as it was written.
+    """
+    source = spacy.load(trained)
+    nlp = assemble(source)
+    nlp.meta.update(
+        name=name,
+        version=version,
+        description="Cues, speakers, contents and outlets of reported speech in Arabic news",
+        author="The arabic-attribution team",
+        license="Apache-2.0",
+        sources=[{"name": "intfloat/multilingual-e5-small", "license": "MIT", "author": "Liang Wang and others"}],
+        requirements=["arabic-attribution"],
+    )
+    nlp.to_disk(out)
+    return nlp
+
+
+def assemble(source: Language) -> Language:
+    """The shipped form of a trained pipeline, in memory."""
+    nlp = spacy.blank("ar", config={"nlp": {"tokenizer": {"@tokenizers": "attribution.ArabicTokenizer.v1"}}})
+    transformer = source.get_pipe("transformer")
+    spans = source.config["components"]["transformer"]["model"]["get_spans"]
+    encoder: Any = nlp.add_pipe("attribution_encoder", config={"window": spans["window"], "stride": spans["stride"]})
+    bert = transformer.model.transformer
+    weights = {key: value.detach().cpu().float().numpy() for key, value in bert.state_dict().items()}
+    config = bert.config
+    graph = bert_to_onnx(weights, config.num_attention_heads, config.num_hidden_layers, config.layer_norm_eps)
+    encoder.weights = graph.SerializeToString()
+    encoder.tokenizer = Tokenizer.from_str(transformer.model.tokenizer.backend_tokenizer.to_str())
+    for name in COMPONENTS:
+        _copy_head(source, nlp, name, config.hidden_size)
+    nlp.add_pipe("attribution_resolver")
+    return nlp
+
+
+def _copy_head(source: Language, nlp: Language, name: str, width: int) -> None:
+    """Add a component with the trained one's weights, its vectors coming from ``doc.tensor``."""
+    settings = {key: value for key, value in source.config["components"][name].items() if key != "factory"}
+    settings["model"] = {**settings["model"], "tok2vec": {"@architectures": "attribution.DocTensor.v1", "width": width}}
+    pipe: Any = nlp.add_pipe(name, config=settings)
+    model, trained = pipe.model, source.get_pipe(name).model
+    for part in ("features", "head", "kind"):
+        if model.has_ref(part):
+            model.get_ref(part).from_bytes(trained.get_ref(part).to_bytes())
