@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attribution.ledger import wordlists
 from attribution.ledger.propositions import rejects
-from attribution.records import Attributed, Attribution
+from attribution.records import Attributed, Attribution, TextSpan
 from attribution.text import fold_word, is_word, words
 
 
@@ -25,7 +25,9 @@ def own_words(folded: Sequence[str]) -> list[str]:
     """What a content says besides its anaphoric head: empty for «هذه الاتهامات», the rest for «الأنباء عن استقالتها»."""
     heads, beside = wordlists.anaphora()
     return [
-        word for word in folded if is_word(word) and word not in beside and not _head(word, heads) and len(word) > 2
+        word
+        for word in folded
+        if is_word(word) and word not in beside and not _head(word, heads) and len(word) > 2
     ]
 
 
@@ -44,7 +46,7 @@ def points_elsewhere(folded: Sequence[str]) -> bool:
 def antecedent(article: Attributed, index: int) -> int | None:
     """Which attribution of the article an anaphoric content, or one that rejects or answers, points to.
 
-    The nearest earlier one by another speaker whose stance the head asks for (accuse or allege for «الاتهامات») or whose
+    One nested in the content first («البيان … بزعم … كذبة»); then the nearest earlier one by another speaker whose stance the head asks for (accuse or allege for «الاتهامات») or whose
     content is itself denied; then the nearest earlier report by another speaker; then the nearest later one of that stance.
 
     Args:
@@ -64,8 +66,12 @@ def antecedent(article: Attributed, index: int) -> int | None:
         for number, other in enumerate(article.attributions)
         if number != index and own_words(folded_content(article, other))
     ]
+    nested = [
+        n for n, _, other in full if other and any(_within(article.attributions[n], c) for c in this.content)
+    ]
     earlier = [entry for entry in full if entry[0] < index][::-1]
     for found in (
+        [n for n in nested if article.attributions[n].stance in ("accuse", "allege")],
         [n for n, stance, other in earlier if stance in wanted and other or wanted and stance == "deny"],
         [n for n, stance, other in full if n > index and stance in wanted and other],
         [n for n, stance, other in earlier if stance in REPORTS and other],
@@ -73,6 +79,10 @@ def antecedent(article: Attributed, index: int) -> int | None:
         if found:
             return found[0]
     return None
+
+
+def _within(other: Attribution, content: TextSpan) -> bool:
+    return content.start <= other.cue.start and other.cue.end <= content.end
 
 
 def _head(word: str, heads: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:

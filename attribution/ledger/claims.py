@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from attribution.ledger.blocking import candidates
 from attribution.ledger.clusters import clusters
 from attribution.ledger.contests import contest, position, why
+from attribution.ledger.denials import carried, denials
+from attribution.ledger.figures import disputed
 from attribution.ledger.pairs import probability
-from attribution.ledger.propositions import Proposition
+from attribution.ledger.propositions import Proposition, elsewhere, other_things
+from attribution.ledger.related import neighbours
 from attribution.ledger.sides import signs
 from attribution.ledger.statements import read
+from attribution.ledger.voices import with_voice
 from attribution.records import Attributed, Claim, Position, attribution_id
 
-TOGETHER = 0.4
+TOGETHER = 0.35
 """Mean probability from which groups are joined."""
-VOICE = 0.5
-"""Probability from which a sentence in the publisher's own voice belongs to a claim."""
 
 Likely = Callable[[Proposition, Proposition], float]
 
@@ -33,28 +36,35 @@ def gather(
         likely: Probability that two propositions are about one thing; the shipped model unless given.
 
     Returns:
-        Claims with two positions or more, contested ones first, then in the order of their first position.
+        Claims with two positions or more, and those of one that are neighbours of a contested claim; contested ones first.
     """
-    found = [one for article in articles for one in read(article, speaker_of) if one.stance not in ("demand", "warn")]
-    known = {pair: likely(found[pair[0]], found[pair[1]]) for pair in candidates(found)}
-    by_sha = {article.sha256: article for article in articles}
-    claims = []
-    for members in clusters(len(found), known, TOGETHER):
-        group = _with_voice(members, found, known)
-        if len(group) >= 2:
-            claims.append(_claim([found[n] for n in group], by_sha, likely))
-    return sorted(claims, key=lambda claim: not claim.contested)
-
-
-def _with_voice(members: list[int], found: Sequence[Proposition], known: Mapping[tuple[int, int], float]) -> list[int]:
-    """Members without sentences that match no attribution among them."""
-    told = [n for n in members if found[n].index is not None]
-    return [
-        n
-        for n in members
-        if found[n].index is not None
-        or any(known.get((min(n, other), max(n, other)), 0.0) >= VOICE for other in told)
+    found = [
+        one
+        for article in articles
+        for one in read(article, speaker_of)
+        if one.stance not in ("demand", "warn")
     ]
+
+    @cache
+    def asked(first: int, second: int) -> float:
+        a, b = found[first], found[second]
+        return -1.0 if other_things(a, b) or elsewhere(a, b) else likely(a, b)
+
+    known = {pair: asked(*pair) for pair in candidates(found)}
+    told = {pair: p for pair, p in known.items() if all(found[n].index is not None for n in pair)}
+    figures = disputed(found, known, asked)
+    taken = {number for group in figures for number in group}
+    rest = {pair: p for pair, p in told.items() if not taken & set(pair)}
+    groups = clusters(len(found), rest, asked, TOGETHER, [*denials(found, rest), *carried(found)])
+    groups = [group for group in groups if group[0] not in taken and found[group[0]].index is not None]
+    groups = figures + [with_voice(group, found, known) for group in groups]
+    by_sha = {article.sha256: article for article in articles}
+    claims = [_claim([found[n] for n in group], by_sha, likely) for group in groups]
+    beside = neighbours([[found[n] for n in group] for group in groups], claims)
+    named = {one.claim for related in beside.values() for one in related}
+    claims = [claim.model_copy(update={"related": tuple(beside.get(claim.id, ()))}) for claim in claims]
+    kept = [claim for claim in claims if len(claim.positions) >= 2 or claim.id in named]
+    return sorted(kept, key=lambda claim: not claim.contested)
 
 
 def _claim(group: list[Proposition], by_sha: Mapping[str, Attributed], likely: Likely) -> Claim:
@@ -84,10 +94,10 @@ def _position(one: Proposition, side: int, by_sha: Mapping[str, Attributed]) -> 
 
 
 def _text(spoken: Sequence[Proposition], by_sha: Mapping[str, Attributed]) -> str:
-    """The clearest words: asserted rather than asked, with the most telling words in not too many."""
+    """The clearest words: a report's, asserted rather than asked, what is meant named, neither bare nor long."""
 
-    def clarity(one: Proposition) -> tuple[bool, bool, float]:
-        return one.modality == "assertion", not one.pointing, -abs(len(one.forms) - 12)
+    def clarity(one: Proposition) -> tuple[bool, bool, bool, float]:
+        return one.index is not None, one.modality == "assertion", not one.pointing, -abs(len(one.forms) - 12)
 
     best = max(spoken, key=clarity)
     return best.span.of(by_sha[best.article].text)

@@ -45,6 +45,21 @@ def times(folded: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def agree(one: float, other: float) -> bool:
+    """Whether two numbers are one, rounding (2 %) aside."""
+    return abs(one - other) <= 0.02 * max(abs(one), abs(other))
+
+
+def apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of times name different years, months or ordinals."""
+    for kind in ("year", "month", "ordinal"):
+        here = {time for time in one if time.startswith(kind)}
+        there = {time for time in other if time.startswith(kind)}
+        if here and there and not here & there:
+            return True
+    return False
+
+
 def measures(folded: Sequence[str]) -> list[Measure]:
     """Find the numbers among folded words: digits and number words; years, ordinals and days of a month are none."""
     found: list[Measure] = []
@@ -85,7 +100,7 @@ def _is_date(folded: Sequence[str], at: int, value: float) -> bool:
 
 
 def _unit(folded: Sequence[str], at: int, end: int) -> str:
-    after = folded[end : end + 2]
+    after = [word for word in folded[end : end + 3] if word not in ("من", "اخرين", "اخر")][:2]
     if "%" in folded[at] or any(numerals().get(word, {}).get("unit") for word in after[:1]):
         return "%"
     if after[:1] == ["في"] and len(after) > 1 and after[1] in ("المئه", "المائه"):

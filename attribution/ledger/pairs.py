@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Set
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from attribution.ledger import wordlists
-from attribution.ledger.propositions import Proposition
+from attribution.ledger.measures import agree, apart
+from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 RARE = 3.0
 """Weight from which a form tells (in about 1 of 60 articles or fewer)."""
+EVENT = 4.0
+"""What a shared event counts beside the words, where one denies it and the other does not."""
 
 NAMES = (
     "bias",
@@ -51,6 +56,17 @@ NAMES = (
     "one is a sentence",
     "same article and cosine",
     "same speaker, other article",
+    "heaviest shared event",
+    "one sentence and speaker",
+    "one sentence, two speakers",
+    "the accused answers",
+    "one names the other's speaker",
+    "shared state and event",
+    "one reinforces the other",
+    "opposition",
+    "other things",
+    "shared things",
+    "elsewhere",
 )
 
 
@@ -72,6 +88,10 @@ def features(a: Proposition, b: Proposition) -> np.ndarray:
     same_number, other_number = _numbers(a, b)
     same_time, other_time = _times(a, b)
     answering = same_article and (a.answers == b.order or b.answers == a.order)
+    acts_a, acts_b = a.events - things(a), b.events - things(b)
+    both = opposition(a, b)
+    accused = _mass(a.subject & b.voice) if a.stance in ("accuse", "allege") else 0.0
+    accused_back = _mass(b.subject & a.voice) if b.stance in ("accuse", "allege") else 0.0
     subject = sum(weight(f) for f in (a.subject & (forms_b | b.subject)) | (b.subject & forms_a))
     return np.array(
         [
@@ -82,8 +102,8 @@ def features(a: Proposition, b: Proposition) -> np.ndarray:
             heaviest / 6.0,
             min(rare, 4) / 4.0,
             min(pairs, 3) / 3.0,
-            len(a.events & b.events) / max(1, min(len(a.events), len(b.events))),
-            float(bool(a.events and b.events) and not a.events & b.events),
+            len(acts_a & acts_b) / max(1, min(len(acts_a), len(acts_b))),
+            float(bool(acts_a and acts_b) and not acts_a & acts_b),
             min(2, len(a.states & b.states)) / 2.0,
             float(bool(a.states and b.states) and not a.states & b.states),
             same_number,
@@ -106,6 +126,17 @@ def features(a: Proposition, b: Proposition) -> np.ndarray:
             float(a.index is None or b.index is None),
             same_article * cosine,
             float(one_speaker and not same_article),
+            max((wordlists.family_weight(event) for event in acts_a & acts_b), default=0.0) / 6.0,
+            float(same_article and a.sentence == b.sentence and one_speaker),
+            float(same_article and a.sentence == b.sentence and not one_speaker),
+            min(max(accused, accused_back), 6.0) / 6.0,
+            min(_mass(a.voice & (forms_b | b.subject)) + _mass(b.voice & (forms_a | a.subject)), 8.0) / 8.0,
+            float(bool(acts_a & acts_b) and bool(a.states & b.states)),
+            float(reinforces(a, b) or reinforces(b, a)),
+            both.differing / max(both.shared, 6.0),
+            float(other_things(a, b)),
+            float(bool(things(a) & things(b))),
+            float(elsewhere(a, b)),
         ]
     )
 
@@ -115,22 +146,46 @@ def probability(a: Proposition, b: Proposition) -> float:
     return float(1.0 / (1.0 + np.exp(-features(a, b) @ weights())))
 
 
-def opposition(a: Proposition, b: Proposition) -> float:
-    """What share of the weight of the words that two propositions share is denied in exactly one, 0 to 1; 0.5 where unclear."""
-    shared = set(a.forms) & set(b.forms)
-    total = differing = 0.0
-    for form in shared:
-        total += (weight := wordlists.weight(form))
+class Opposition(NamedTuple):
+    """What two propositions share, and how much of that is denied in exactly one of them; both in weight of words."""
+
+    shared: float
+    differing: float
+
+
+def opposition(a: Proposition, b: Proposition) -> Opposition:
+    """Weigh what two propositions share and what of it one of them denies: words, events, opposites of one kind."""
+    shared = differing = 0.0
+    same_stems = {form for form, base in zip(a.forms, a.stems, strict=True) if base in set(b.stems)}
+    stem_of = dict(zip(a.forms, a.stems, strict=True))
+    for form in set(a.forms) & set(b.forms):
+        weight = wordlists.weight(form)
+        if form in same_stems:
+            weight = max(weight, wordlists.weight(stem_of[form], "stem"))
+        shared += weight
         differing += weight * ((form in a.denied) != (form in b.denied))
-    sides: dict[int, set[int]] = {}
-    for one in (a, b):
-        for word in set(one.stems):
-            if word in wordlists.antonyms():
-                pair, side = wordlists.antonyms()[word]
-                sides.setdefault(pair, set()).add(side)
-    if any(len(both) == 2 for both in sides.values()):
-        total, differing = total + 4.0, differing + 4.0
-    return differing / total if total else 0.5
+    for event in a.events & b.events:
+        shared += EVENT
+        differing += EVENT * (_denies(a, event) != _denies(b, event))
+    if _opposites(a, b):
+        shared, differing = shared + EVENT, differing + EVENT
+    return Opposition(shared, differing)
+
+
+def _opposites(a: Proposition, b: Proposition) -> bool:
+    """Whether one names something and the other its opposite («فاسدة», «سليمة»), neither under a negation."""
+    known = wordlists.antonyms()
+    here = {
+        known[base]
+        for form, base in zip(a.forms, a.stems, strict=True)
+        if base in known and form not in a.denied
+    }
+    there = {
+        known[base]
+        for form, base in zip(b.forms, b.stems, strict=True)
+        if base in known and form not in b.denied
+    }
+    return any((pair, 1 - side) in there and (pair, side) not in there for pair, side in here)
 
 
 @lru_cache(maxsize=1)
@@ -140,14 +195,14 @@ def weights() -> np.ndarray:
     return np.array([stored[name] for name in NAMES])
 
 
-def _mass(forms: set[str], kind: str = "skeleton") -> float:
+def _mass(forms: Set[str], kind: str = "skeleton") -> float:
     return sum(wordlists.weight(form, kind) for form in forms)
 
 
-def _overlap(a: set[str], b: set[str], kind: str) -> tuple[float, float]:
+def _overlap(a: Set[str], b: Set[str], kind: str) -> tuple[float, float]:
     """Cosine and containment of two sets of weighed forms."""
 
-    def square(forms: set[str]) -> float:
+    def square(forms: Set[str]) -> float:
         return sum(wordlists.weight(form, kind) ** 2 for form in forms)
 
     shared, one, other = square(a & b), square(a), square(b)
@@ -156,26 +211,45 @@ def _overlap(a: set[str], b: set[str], kind: str) -> tuple[float, float]:
     return shared / math.sqrt(one * other), shared / min(one, other)
 
 
+def _denies(one: Proposition, event: str) -> bool:
+    """Whether a proposition denies an event that it names."""
+    named = [
+        form
+        for form, base in zip(one.forms, one.stems, strict=True)
+        if event in wordlists.families().get(base, ())
+    ]
+    return any(form in one.denied for form in named)
+
+
+def reinforces(first: Proposition, second: Proposition) -> bool:
+    """Whether a speaker's next words carry on a denial («نفت …، وقالت: لم …») or, in one sentence, an accusation."""
+    if first.article != second.article or second.order != first.order + 1 or first.speaker != second.speaker:
+        return False
+    if first.stance == "deny":
+        return second.sentence <= first.sentence + 1 and bool(second.denied)
+    return first.stance in ("accuse", "allege") and first.sentence == second.sentence
+
+
 def _numbers(a: Proposition, b: Proposition) -> tuple[float, float]:
     same = other = 0.0
     for x in a.measures:
         for y in b.measures:
             alike = x.unit == y.unit or not x.unit or not y.unit
-            same = max(same, float(x.value == y.value and alike))
-            other = max(other, float(x.value != y.value and x.unit == y.unit != ""))
+            same = max(same, float(agree(x.value, y.value) and alike))
+            other = max(other, float(not agree(x.value, y.value) and x.unit == y.unit != ""))
     return same, other * (1.0 - same)
 
 
 def _times(a: Proposition, b: Proposition) -> tuple[float, float]:
-    same = float(bool(a.times & b.times))
-    kinds_a = {time.split(":")[0] for time in a.times}
-    kinds_b = {time.split(":")[0] for time in b.times}
-    return same, float(bool(kinds_a & kinds_b) and not same)
+    named = {time for time in a.times & b.times if not time.startswith("year")}
+    return float(bool(named)), float(apart(a.times, b.times))
 
 
 def _other_name(a: Proposition, b: Proposition) -> float:
     """Whether a word that tells is followed by one name here and by another there («سد الدفلى», «سد عين …»)."""
     after_a = {first: second for first, second in a.names if wordlists.weight(second) >= RARE}
     after_b = {first: second for first, second in b.names if wordlists.weight(second) >= RARE}
-    differing = [f for f in after_a.keys() & after_b.keys() if after_a[f] != after_b[f] and wordlists.weight(f) >= 1.5]
+    differing = [
+        f for f in after_a.keys() & after_b.keys() if after_a[f] != after_b[f] and wordlists.weight(f) >= 1.5
+    ]
     return min(len(differing), 2) / 2.0

@@ -8,10 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from attribution.ledger import wordlists
+from attribution.ledger.measures import agree, apart
 from attribution.ledger.pairs import opposition
 from attribution.ledger.propositions import Proposition
 
-ENOUGH = 8.0
+ENOUGH = 6.0
 """Weight of shared words at which what is denied of them counts in full."""
 
 
@@ -34,8 +35,10 @@ def evidence(a: Proposition, b: Proposition) -> Evidence:
         ``negation`` (the words do), ``speaker`` (nothing but who speaks).
     """
     numbers = _numbers(a, b)
-    shared = sum(wordlists.weight(form) for form in set(a.forms) & set(b.forms))
-    words = (1.0 - 2.0 * opposition(a, b)) * min(1.0, shared / ENOUGH)
+    if numbers and not (a.rejects or b.rejects):
+        return Evidence(numbers, "numbers")
+    both = opposition(a, b)
+    words = (both.shared - 2.0 * both.differing) / max(both.shared, ENOUGH)
     stances = {a.stance, b.stance}
     denying = ("deny" in stances) and a.stance != b.stance
     cue = -0.5 if denying and stances & {"accuse", "allege"} and a.speaker != b.speaker else 0.0
@@ -43,9 +46,7 @@ def evidence(a: Proposition, b: Proposition) -> Evidence:
     if a.speaker is not None and a.speaker == b.speaker:
         voice = 0.6 if a.article == b.article and a.earlier == b.earlier else 0.2
     answer = -0.5 if a.article == b.article and (_rejects(a, b) or _rejects(b, a)) else 0.0
-    total = numbers + words + cue + voice + answer
-    if abs(numbers) >= max(abs(words), abs(cue + answer)) and numbers:
-        return Evidence(total, "numbers")
+    total = words + cue + voice + answer
     if words or cue or answer:
         return Evidence(total, "denial" if denying or answer else "negation")
     return Evidence(total, "speaker")
@@ -84,6 +85,8 @@ def signs(group: Sequence[Proposition]) -> list[int]:
         found[worst] = -found[worst]
     if sum(side * leaning(one) for side, one in zip(found, group, strict=True)) < 0:
         found = -found
+    if found.max() < 0 and not any(one.stance == "deny" for one in group):
+        found = -found
     return [int(side) for side in found]
 
 
@@ -93,6 +96,7 @@ def leaning(one: Proposition) -> float:
         return -1.5
     total = sum(wordlists.weight(form) for form in set(one.forms))
     share = sum(wordlists.weight(form) for form in one.denied) / total if total else 0.0
+    share = 1.0 if one.negative else share
     limit = any(measure.limit or measure.rejected for measure in one.measures)
     return 1.0 * (one.stance in ("accuse", "allege", "states")) + 0.5 - 1.5 * min(1.0, share) - 0.7 * limit
 
@@ -102,25 +106,15 @@ def _rejects(a: Proposition, b: Proposition) -> bool:
 
 
 def _numbers(a: Proposition, b: Proposition) -> float:
-    """1.5 where two give the same number of one unit, -1.5 where they give different ones for one time, else 0."""
-    if _apart(a.times, b.times):
+    """2 where two give the same number of one unit, -2 where they give different ones for one time, else 0."""
+    if apart(a.times, b.times):
         return 0.0
     found = 0.0
     for x in a.measures:
         for y in b.measures:
             if x.unit == y.unit or not x.unit or not y.unit:
-                if x.value == y.value:
-                    return 1.5 if x.rejected == y.rejected else -1.5
+                if agree(x.value, y.value):
+                    return 2.0 if x.rejected == y.rejected else -2.0
                 if x.unit == y.unit and x.unit:
-                    found = -1.5
+                    found = -2.0
     return found
-
-
-def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two sets of times name different times of one kind."""
-    for kind in ("year", "month", "ordinal"):
-        here = {time for time in one if time.startswith(kind)}
-        there = {time for time in other if time.startswith(kind)}
-        if here and there and not here & there:
-            return True
-    return False

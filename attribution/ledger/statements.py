@@ -9,20 +9,27 @@ from typing import Any
 from attribution.ledger import wordlists
 from attribution.ledger.anaphora import antecedent, folded_content, points_elsewhere
 from attribution.ledger.measures import measures, times
+from attribution.ledger.parts import parts
 from attribution.ledger.propositions import (
     Proposition,
     denied,
     events,
     folded_words,
+    mass,
     modality,
+    places,
     rejects,
     skeletons,
+    starts_negative,
     states,
+    without_rebuttal,
 )
 from attribution.ledger.stems import stem
 from attribution.records import Attributed, Attribution, TextSpan
 from attribution.text import fold_word, is_word, sentences
 
+LIGHT = 8.0
+"""Weight of words below which a number does not say what it is of («71 % في الفترة نفسها»): the content before it does."""
 ACCUSED_WITHIN = 80
 """Characters between an accusing cue and its content in which the accused is named."""
 
@@ -60,7 +67,10 @@ def read(article: Attributed, speaker_of: Mapping[tuple[str, int], str]) -> list
     if not page.spans:
         return []
     found = [
-        _of_attribution(page, index, speaker_of) for index, one in enumerate(article.attributions) if one.content
+        part
+        for index, one in enumerate(article.attributions)
+        if one.content
+        for part in parts(_of_attribution(page, index, speaker_of), article)
     ]
     found += [
         _of_sentence(page, number)
@@ -68,7 +78,7 @@ def read(article: Attributed, speaker_of: Mapping[tuple[str, int], str]) -> list
         if not any(_touches(span, attribution) for attribution in article.attributions)
     ]
     found.sort(key=lambda one: one.order)
-    order = {one.index: n for n, one in enumerate(found) if one.index is not None}
+    order = {one.index: n for n, one in reversed([*enumerate(found)]) if one.index is not None}
     found = [
         replace(one, order=n, answers=None if one.answers is None else order.get(one.answers))
         for n, one in enumerate(found)
@@ -77,24 +87,44 @@ def read(article: Attributed, speaker_of: Mapping[tuple[str, int], str]) -> list
 
 
 def _resolved(one: Proposition, all_of_article: list[Proposition]) -> Proposition:
-    """``one`` with the words of what it points to, and with what it rejects marked as denied."""
+    """``one`` with the words of what it points to or leaves out, and with what it rejects marked as denied."""
     if one.pointing and one.answers is not None:
         other = all_of_article[one.answers]
-        one = replace(
-            one,
-            forms=one.forms + other.forms,
-            stems=one.stems + other.stems,
-            denied=frozenset(other.forms) - other.denied if one.rejects else other.denied,
-            events=one.events | other.events,
-            names=one.names | other.names,
-            states=one.states | other.states,
-            measures=one.measures or other.measures,
-            times=one.times or other.times,
-            subject=one.subject | other.subject,
-        )
-    elif one.rejects:
-        one = replace(one, denied=frozenset(one.forms) - (one.denied if one.stance == "deny" else frozenset()))
+        denied_words = frozenset(other.forms) - other.denied if one.rejects else other.denied
+        return replace(_filled(one, other), denied=denied_words)
+    if one.measures and not one.rejects and mass(one.forms) < LIGHT and one.order:
+        before = all_of_article[one.order - 1]
+        if before.sentence >= one.sentence - 1 and _counts_alike(one, before):
+            return _filled(one, before)
+    if one.rejects and not one.negative:
+        return replace(one, denied=frozenset(one.forms) - one.denied)
     return one
+
+
+def _filled(one: Proposition, other: Proposition) -> Proposition:
+    """``one`` with the words of ``other``, without its numbers where ``one`` has numbers of its own."""
+    kept = [n for n, form in enumerate(other.forms) if not (one.measures and form[0].isdigit())]
+    unit = next((m.unit for m in other.measures if m.unit), "")
+    return replace(
+        one,
+        forms=one.forms + tuple(other.forms[n] for n in kept),
+        stems=one.stems + tuple(other.stems[n] for n in kept),
+        events=one.events | other.events,
+        names=one.names | other.names,
+        states=one.states | other.states,
+        measures=tuple(m if m.unit else m._replace(unit=unit) for m in one.measures) or other.measures,
+        times=one.times if _more_than_year(one.times) else one.times | other.times,
+        subject=one.subject | other.subject,
+    )
+
+
+def _more_than_year(times_named: frozenset[str]) -> bool:
+    return any(not time.startswith("year") for time in times_named)
+
+
+def _counts_alike(one: Proposition, other: Proposition) -> bool:
+    units = {m.unit for m in one.measures} - {""}
+    return bool(other.measures) and (not units or bool(units & {m.unit for m in other.measures}))
 
 
 def _of_attribution(page: _Page, index: int, speaker_of: Mapping[tuple[str, int], str]) -> Proposition:
@@ -107,17 +137,20 @@ def _of_attribution(page: _Page, index: int, speaker_of: Mapping[tuple[str, int]
     subject = _subject(page, this, span)
     own = wordlists.own()
     if any(word in own for word in folded) and this.speaker:
-        subject = subject + folded_words(this.speaker.of(article.text)) + folded_words(this.speaker_name or "")
+        subject = subject + _voice(article, this)
     return Proposition(
         index=index,
         span=span,
         speaker=speaker_of.get((article.sha256, index)),
         stance=this.stance,
         order=this.cue.start,
+        sentence=page.at(this.cue.start),
+        voice=frozenset(skeletons(_voice(article, this))),
         subject=frozenset(skeletons(subject)),
         states=states([*folded, *subject]),
         modality=modality(folded, this.stance, span.of(article.text)),
         rejects=rejecting or this.stance == "deny",
+        negative=starts_negative(folded),
         answers=antecedent(article, index) if pointing or rejecting or reply else None,
         pointing=pointing,
         reply=reply,
@@ -133,10 +166,13 @@ def _of_sentence(page: _Page, number: int) -> Proposition:
         speaker=None,
         stance="states",
         order=span.start,
+        sentence=number,
+        voice=frozenset(),
         subject=frozenset(),
         states=states(folded),
         modality=modality(folded, "states", span.of(page.article.text)),
         rejects=False,
+        negative=False,
         answers=None,
         pointing=False,
         reply=False,
@@ -151,12 +187,13 @@ def _said(page: _Page, folded: list[str], number: int) -> dict[str, Any]:
         "article": page.article.sha256,
         "forms": forms,
         "stems": tuple(stem(word) for word in folded if is_word(word)),
-        "denied": denied(folded),
+        "denied": denied(without_rebuttal(folded)),
         "events": events(folded),
         "names": frozenset(zip(forms, forms[1:], strict=False)),
+        "places": places(folded) or places(line),
         "about": page.about(number),
         "measures": tuple(measures(folded)),
-        "times": times(folded),
+        "times": _dated(times(folded), times(line), page.article.published),
         "around": times(line),
         "published": page.article.published,
         "earlier": any(word in ("كان", "كانت", "وكان", "وكانت", "سبق", "وسبق") for word in line[:3]),
@@ -168,9 +205,23 @@ def _subject(page: _Page, this: Attribution, span: TextSpan) -> list[str]:
     text = page.article.text
     if this.stance == "accuse" and this.cue.end < span.start <= this.cue.end + ACCUSED_WITHIN:
         return folded_words(text[this.cue.end : span.start])
-    if this.stance == "deny" and this.speaker is not None:
-        return folded_words(this.speaker.of(text)) + folded_words(this.speaker_name or "")
-    return []
+    return _voice(page.article, this) if this.stance == "deny" else []
+
+
+def _voice(article: Attributed, this: Attribution) -> list[str]:
+    """The words of the speaker's mention and name."""
+    mention = this.speaker.of(article.text) if this.speaker else ""
+    return folded_words(mention) + folded_words(this.speaker_name or "")
+
+
+def _dated(own: frozenset[str], line: frozenset[str], published: str | None) -> frozenset[str]:
+    """A content's times with the year: its own, else its sentence's, else that in which the article appeared."""
+    if any(time.startswith("year") for time in own):
+        return own
+    years = {time for time in line if time.startswith("year")}
+    if not years and published and published[:4].isdigit():
+        years = {f"year:{published[:4]}"}
+    return own | years
 
 
 def _touches(sentence: TextSpan, attribution: Attribution) -> bool:

@@ -35,6 +35,18 @@ def families() -> dict[str, tuple[str, ...]]:
     return {key: tuple(names) for key, names in found.items()}
 
 
+@lru_cache(maxsize=1_000)
+def family_weight(family: str) -> float:
+    """How much a family of events tells: as the commonest of its forms does."""
+    return min(weight(form, "stem") for form, names in families().items() if family in names)
+
+
+@lru_cache(maxsize=1)
+def things() -> dict[str, str]:
+    """Families of what is supplied, sold or found, and the English for each; all other families are acts."""
+    return {row["family"]: row["english"] for row in load("events") if row["kind"] == "thing"}
+
+
 @lru_cache(maxsize=1)
 def antonyms() -> dict[str, tuple[int, int]]:
     """Stems and the pair of opposites and the side of it on which they stand."""
@@ -69,6 +81,12 @@ def modalities() -> dict[str, str]:
 def replies() -> frozenset[str]:
     """Cues that answer the report before them (رد، أجاب)."""
     return frozenset(fold_word(row["cue"]) for row in load("replies"))
+
+
+@lru_cache(maxsize=1)
+def heads() -> frozenset[str]:
+    """Stems of nouns that a name follows and of which there are many (سد، مدرسة، شركة)."""
+    return frozenset(stem(fold_word(row["word"])) for row in load("heads"))
 
 
 @lru_cache(maxsize=1)
@@ -138,4 +156,3 @@ def weight(form: str, kind: str = "skeleton") -> float:
     articles, stems, skeletons = _frequencies()
     counts = stems if kind == "stem" else skeletons
     return max(0.0, math.log(articles / counts.get(form, 15)) - 1.1)
-

@@ -73,7 +73,9 @@ def measure(claims: Sequence[Claim], pack: Pack, least: float = LEAST) -> Counte
         for place in contested[p].keys() & gold[g].positions.keys():
             count["positions"] += 1
             count["positions right"] += contested[p][place] == gold[g].positions[place]
-            count["sides right"] += (contested[p][place] == "denies") == (gold[g].positions[place] == "denies")
+            count["sides right"] += (contested[p][place] == "denies") == (
+                gold[g].positions[place] == "denies"
+            )
     for p, g in match(everything, pack.claims, least):
         count["any positions"] += len(everything[p].keys() & pack.claims[g].positions.keys())
         count["any claims"] += 1

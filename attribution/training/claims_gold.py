@@ -15,9 +15,10 @@ Place = tuple[str, str, int, int]
 
 @dataclass(frozen=True)
 class GoldClaim:
-    """One gold claim: whether it is contested, why, and the position of each place."""
+    """One gold claim: its text, whether it is contested, why, and the position of each place."""
 
     id: str
+    text: str
     contested: bool
     reason: str | None
     positions: dict[Place, str]
@@ -60,6 +61,7 @@ def _pack(row: dict[str, Any], by_id: dict[str, Attributed]) -> Pack:
     claims = tuple(
         GoldClaim(
             claim["id"],
+            claim["text"],
             claim["contested"],
             claim["reason"],
             {place(position): position["position"] for position in claim["positions"]},

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
 from attribution.ledger.pairs import NAMES, WEIGHTS, features
-from attribution.ledger.propositions import Proposition
+from attribution.ledger.propositions import Proposition, folded_words, skeletons
 from attribution.ledger.statements import read
+from attribution.ledger.wordlists import weight
 from attribution.training.claims_gold import Pack, Place, load_packs
 
-PENALTY = 1.0
+PENALTY = 10.0
 
 
 def fit(x: np.ndarray, y: np.ndarray, penalty: float = PENALTY, steps: int = 25) -> np.ndarray:
@@ -58,23 +60,37 @@ def propositions(pack: Pack) -> list[Proposition]:
     return [
         one
         for article in pack.articles
-        for one in read(article, {(article.sha256, n): a.speaker_name or "" for n, a in enumerate(article.attributions)})
+        for one in read(
+            article, {(article.sha256, n): a.speaker_name or "" for n, a in enumerate(article.attributions)}
+        )
     ]
+
+
+def memberships(found: Sequence[Proposition], pack: Pack) -> list[set[str]]:
+    """Gold claims of each proposition; of the parts of one content, the one that shares most with the claim's text has it."""
+    at: dict[Place, list[int]] = {}
+    for number, one in enumerate(found):
+        at.setdefault(place(one, pack), []).append(number)
+    of: list[set[str]] = [set() for _ in found]
+    for claim in pack.claims:
+        told = set(skeletons(folded_words(claim.text)))
+        for where in claim.positions.keys() & at.keys():
+            shares = [(_mass(told & set(found[number].forms)), -number) for number in at[where]]
+            of[-max(shares)[1]].add(claim.id)
+    return of
 
 
 def pairs(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
     """Features and targets of all pairs of a pack."""
-    claims: dict[Place, set[str]] = {}
-    for claim in pack.claims:
-        for where in claim.positions:
-            claims.setdefault(where, set()).add(claim.id)
     found = propositions(pack)
-    of = [claims.get(place(one, pack), set()) for one in found]
-    x, y = [], []
-    for i, j in combinations(range(len(found)), 2):
-        x.append(features(found[i], found[j]))
-        y.append(float(bool(of[i] & of[j])))
-    return np.array(x), np.array(y)
+    of = memberships(found, pack)
+    couples = list(combinations(range(len(found)), 2))
+    x = np.array([features(found[i], found[j]) for i, j in couples])
+    return x, np.array([float(bool(of[i] & of[j])) for i, j in couples])
+
+
+def _mass(forms: set[str]) -> float:
+    return sum(weight(form) for form in forms)
 
 
 def average_precision(y: np.ndarray, score: np.ndarray) -> float:
@@ -95,7 +111,9 @@ def main() -> None:
     data = [pairs(pack) for pack in packs]
     scores = []
     for held, pack in enumerate(packs):
-        x, y = (np.concatenate(parts) for parts in zip(*(d for n, d in enumerate(data) if n != held), strict=True))
+        x, y = (
+            np.concatenate(parts) for parts in zip(*(d for n, d in enumerate(data) if n != held), strict=True)
+        )
         weights = fit(x, y, arguments.penalty)
         rules = average_precision(data[held][1], data[held][0][:, 1])
         scores.append(average_precision(data[held][1], data[held][0] @ weights))
@@ -106,7 +124,10 @@ def main() -> None:
     for name, value in zip(NAMES, weights, strict=True):
         print(f"{value:8.2f}  {name}")  # noqa: T201
     if arguments.write:
-        stored = {"pairs": len(y), "weights": {n: round(float(v), 4) for n, v in zip(NAMES, weights, strict=True)}}
+        stored = {
+            "pairs": len(y),
+            "weights": {n: round(float(v), 4) for n, v in zip(NAMES, weights, strict=True)},
+        }
         WEIGHTS.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 
