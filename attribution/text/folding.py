@@ -82,10 +82,9 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold text and keep the way back.
 
-    Dropped: harakat, tatweel, zero-width and bidirectional controls. Made equal: أ إ آ ٱ and ا; ى ی and ي; ک
-        گ and ك;
-    ة and ه; presentation forms and the letters that they show; Arabic-Indic or Persian and European digits.
-    Folding what is folded changes nothing.
+    Dropped: harakat, tatweel, zero-width and bidirectional controls. Made equal: أ إ آ ٱ and ا; ى ی and ي;
+    ک گ and ك; ة and ه; presentation forms and the letters that they show; Arabic-Indic or Persian and
+    European digits. Folding what is folded changes nothing.
 
     Args:
         text: Raw text.
@@ -122,10 +121,21 @@ def fold(text: str) -> Folded:
     return Folded(text, "".join(pieces), starts, ends)
 
 
+def fold_text(text: str) -> str:
+    """The text of ``fold(text)`` without the way back, which is several times faster."""
+    return _FOLDABLE.sub(_replacement, text)
+
+
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
-    """Fold one word (or a short phrase) for look-up: the text of ``fold(word)``, remembered."""
-    return fold(word).text
+    """Fold one word (or a short phrase) for look-up: ``fold_text(word)``, remembered."""
+    return fold_text(word)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    if match.lastgroup == "letters":
+        return match[0].translate(LETTERS)
+    return "" if match.lastgroup in ("mark", "control") else _spelt(match[0])
 
 
 @lru_cache(maxsize=2048)

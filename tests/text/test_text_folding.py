@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.records import TextSpan
-from attribution.text import fold, fold_word
+from attribution.text import fold, fold_text, fold_word
 
 ARABIC = st.text(
     st.one_of(
@@ -95,6 +95,11 @@ def test_what_no_folded_character_stands_for_is_marks_and_controls(text):
 def test_folding_is_idempotent(text):
     once = fold(text).text
     assert fold(once).text == once
+
+
+@given(ARABIC)
+def test_fold_text_is_the_text_of_fold(text):
+    assert fold_text(text) == fold(text).text
 
 
 @given(ARABIC, ARABIC)
