@@ -20,7 +20,7 @@ BYTE_ORDER_MARKS = (
 
 _SAMPLE = 100_000
 _CONTROLS = bytes(range(9)) + bytes(range(14, 32))
-_BROKEN_UTF8 = 0.02
+_MOSTLY_UTF8 = 0.9
 _CONTROL_SHARE = 0.01
 
 
@@ -76,8 +76,8 @@ def _refusal_of_zeros(data: bytes, where: object) -> AttributionError:
 def _refusal(data: bytes, error: UnicodeDecodeError, where: object) -> AttributionError:
     sample = data[:_SAMPLE]
     high = sum(byte >= 0x80 for byte in sample)
-    kept = sum(character >= "\x80" for character in sample.decode("utf-8", "ignore"))
-    if 2 * kept >= high * (1 - _BROKEN_UTF8):
+    kept = sum(byte >= 0x80 for byte in sample.decode("utf-8", "ignore").encode())
+    if kept >= high * _MOSTLY_UTF8:
         return AttributionError("A117", where, byte=error.start)
     if _share_of_controls(sample) > _CONTROL_SHARE:
         return AttributionError(

@@ -94,7 +94,7 @@ def _articles(
 
 def _read_feed(path: Path, manifests: Manifests, on_error: OnError) -> Iterator[Article]:
     for number, record in objects(path, on_error):
-        if isinstance(record.get("id"), int):
+        if type(record.get("id")) is int:
             record["id"] = str(record["id"])
         try:
             kind = Attributed if "attributions" in record else Article

@@ -53,6 +53,7 @@ def test_every_text_in_utf8_comes_back(text):
         (FRENCH.encode("latin-1"), "A112", "Latin-1"),
         (ARABIC.encode("utf-16-le"), "A112", "UTF-16-LE without a byte order mark"),
         (ARABIC.encode()[:-40] + b"\xd8" + b" end", "A117", "byte"),
+        (ARABIC.replace(" ", " “‌”").encode() + b"\xff", "A117", "byte"),
         (ARABIC.encode()[: -len("وصل.\n".encode()) + 1], "A117", "byte"),
     ],
 )
