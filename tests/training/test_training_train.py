@@ -1,0 +1,127 @@
+"""Training a pipeline end to end, with an encoder made in a second, and shipping it without torch."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from attribution.errors import AttributionError
+from attribution.pipeline import extract_all, load
+from attribution.records import Attributed
+from attribution.training.train import train
+
+torch = pytest.importorskip("torch")
+pytestmark = pytest.mark.torch
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def articles():
+    lines = (ROOT / "annotations" / "packs.jsonl").read_text(encoding="utf-8").split("\n")
+    return [Attributed.model_validate_json(line) for line in lines if line][:4]
+
+
+@pytest.fixture(scope="module")
+def encoder(tmp_path_factory, articles):
+    """A folder with a BERT of one layer and a tokenizer that knows the articles' letters and words."""
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+    folder = tmp_path_factory.mktemp("encoder")
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    special = ["<s>", "<pad>", "</s>", "<unk>"]
+    trainer = trainers.UnigramTrainer(vocab_size=600, special_tokens=special, unk_token="<unk>")
+    tokenizer.train_from_iterator([a.text for a in articles], trainer)
+    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
+    fast = PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, bos_token="<s>", pad_token="<pad>", eos_token="</s>", unk_token="<unk>", model_max_length=512
+    )
+    fast.save_pretrained(folder)
+    torch.manual_seed(0)
+    shape = {"hidden_size": 24, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 48}
+    BertModel(BertConfig(vocab_size=len(fast), pad_token_id=1, layer_norm_eps=1e-12, **shape)).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory, encoder, articles):
+    folder = tmp_path_factory.mktemp("trained")
+    gold = folder / "gold.jsonl"
+    gold.write_text("\n".join(a.model_dump_json() for a in articles), encoding="utf-8")
+    config = (ROOT / "models" / "configs" / "trf.cfg").read_text(encoding="utf-8")
+    config = config.replace('encoder = "models/encoder/e5-small"', f'encoder = "{encoder}"').replace("layers = 12", "layers = 2")
+    for name in ("authored", "packs"):
+        config = config.replace(f'{name} = "annotations/{name}.jsonl"', f'{name} = "{gold}"')
+    config = config.replace("eval_frequency = 100", "eval_frequency = 30").replace("warmup_steps = 60", "warmup_steps = 5")
+    config = config.replace("initial_rate = 0.00015", "initial_rate = 0.001")
+    path = folder / "tiny.cfg"
+    path.write_text(config, encoding="utf-8")
+    return train(path, folder / "out", dev=gold, steps=30)
+
+
+def test_the_shipped_pipeline_finds_what_the_trained_one_finds(trained, articles):
+    import spacy
+
+    source = spacy.load(trained.parent / "model-best")
+    source.add_pipe("attribution_resolver")
+    ours, theirs = (list(extract_all(nlp, articles)) for nlp in (load(trained), source))
+    spans = [[{(label, span) for a in found.attributions for label, span in a.spans()} for found in side] for side in (ours, theirs)]
+    assert sum(map(len, spans[0])) > 20, "too little was learnt for the comparison to mean anything"
+    assert sum(len(a ^ b) for a, b in zip(*spans, strict=True)) <= 0.005 * sum(map(len, spans[0]))
+
+
+def test_the_shipped_pipeline_needs_no_torch(trained, articles, tmp_path):
+    code = (
+        "import sys; sys.modules['torch'] = None; sys.modules['spacy_transformers'] = None\n"
+        "from attribution.pipeline import load, extract; from attribution.records import Article\n"
+        f"found = extract(load({str(trained)!r}), Article(id='x', text=sys.stdin.read()))\n"
+        "print(found.model_dump_json(include={'attributions'}))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], input=articles[0].text, capture_output=True, text=True, encoding="utf-8")
+    assert ran.returncode == 0, ran.stderr
+    here = next(extract_all(load(trained), articles[:1]))
+    assert json.loads(ran.stdout) == json.loads(here.model_dump_json(include={"attributions"}))
+
+
+def test_spans_survive_docbin_and_processes(trained, articles):
+    from spacy.tokens import DocBin
+
+    from attribution.pipeline.document import read
+
+    nlp = load(trained)
+    docs = list(nlp.pipe([a.text for a in articles], n_process=2, batch_size=2))
+    back = list(DocBin().from_bytes(DocBin(docs=docs).to_bytes()).get_docs(nlp.vocab))
+    assert [read(doc) for doc in back] == [read(doc) for doc in docs] == [read(nlp(a.text)) for a in articles]
+    assert docs[0]._.attributions == read(docs[0])
+
+
+def test_every_span_that_leaves_the_pipeline_lies_in_the_text(trained):
+    nlp = load(trained)
+    for text in ("", " ", "قال", "قال.", "قال «", "😀 قال سامي: «نعم😀»\r\n\u2028وأضاف أن…", "a" * 3000, "قال " * 900):
+        doc = nlp(text)
+        for attribution in doc._.attributions:
+            for _, span in attribution.spans():
+                assert 0 <= span.start < span.end <= len(text)
+
+
+def test_a_text_that_is_too_long_is_refused_alone(trained, articles):
+    from attribution.engines.local import extract
+
+    nlp = load(trained)
+    nlp.max_length = 2000
+    long = articles[0].model_copy(update={"id": "long", "text": articles[0].text * 3})
+    errors = []
+    found = list(extract(nlp, [articles[0], long, articles[1]], errors.append))
+    assert [a.id for a in found] == [articles[0].id, articles[1].id]
+    assert [(e.code, e.where) for e in errors] == [("A204", "long")]
+
+
+def test_what_is_missing_is_named(tmp_path):
+    with pytest.raises(AttributionError, match="A001"):
+        train(tmp_path / "none.cfg", tmp_path / "out")
+    (tmp_path / "a.cfg").write_text((ROOT / "models/configs/trf.cfg").read_text().replace("models/encoder/e5-small", f"{tmp_path}/e5"))
+    with pytest.raises(AttributionError, match=r"A503.*convert\.py"):
+        train(tmp_path / "a.cfg", tmp_path / "out")
