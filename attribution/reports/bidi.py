@@ -73,7 +73,9 @@ def dressed(line: str, bidi: Bidi, rtl: bool) -> str:
     if bidi is Bidi.OFF or not _RTL_RUN.search(line):
         return line
     if bidi is Bidi.VISUAL:
-        from bidi.algorithm import get_display  # bidi.get_display leaves brackets and quotation marks unmirrored
+        from bidi.algorithm import (
+            get_display,
+        )  # bidi.get_display leaves brackets and quotation marks unmirrored
 
         ordered = str(get_display(line, base_dir="R" if rtl else "L"))
         return _MARKS_BEFORE_LETTER.sub(lambda found: found[2] + found[1][::-1], ordered)
