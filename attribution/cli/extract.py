@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -48,13 +47,9 @@ def extract(
         AttributionError: If no article can be: A2.. for the pipeline, A401 to A406 for the file.
     """
     from attribution.articles import read
-    from attribution.engines.resumable import extract_to, write
+    from attribution.engines.resumable import extract_to
     from attribution.pipeline import load
 
     nlp = load(pipeline)
     articles = read([Path(path) for path in paths], on_error)
-    if out == STDOUT:
-        written = write(sys.stdout, nlp, articles, on_error)
-    else:
-        written = extract_to(Path(out), nlp, articles, on_error)
-    return sum(1 for _ in watched(written, "articles read:"))
+    return sum(1 for _ in watched(extract_to(out, nlp, articles, on_error), "articles read:"))

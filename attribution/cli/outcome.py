@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,8 +27,9 @@ class Refusals:
 
 
 def tell(message: str) -> None:
-    """One line on standard error."""
-    typer.echo(" ".join(message.splitlines()), err=True)
+    """One line on standard error, above a progress line if there is one."""
+    sys.stderr.write(" ".join(message.splitlines()) + "\n")
+    sys.stderr.flush()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from attribution.engines.local import extract, identity
 from attribution.errors import AttributionError
-from attribution.exports.files import refused_writing, to_json
+from attribution.exports.files import is_stream, refused_writing, to_json, written
 from attribution.records import Article, Attributed
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ Seen = Counter[tuple[str, str]]
 
 
 def extract_to(
-    out: Path, nlp: Language, articles: Iterable[Article], on_error: Callable[[AttributionError], None]
+    out: str | Path, nlp: Language, articles: Iterable[Article], on_error: Callable[[AttributionError], None]
 ) -> Iterator[Attributed]:
     """Write articles with their attributions to ``out``, as JSON Lines in the order of the articles.
 
@@ -29,7 +29,7 @@ def extract_to(
     file, and the next one reads only what is not in it.
 
     Args:
-        out: The file; one that is there is replaced when all is done.
+        out: A file, which is replaced when all is done, or ``-`` for standard output.
         nlp: From ``attribution.pipeline.load``.
         articles: The same ones, if a run was stopped before.
         on_error: Is given the errors of single articles, which are left out.
@@ -42,29 +42,31 @@ def extract_to(
         another
             pipeline, cannot be read, or is of other articles.
     """
-    part = out.with_name(out.name + ".part")
-    pipeline = " ".join(identity(nlp))
+    if is_stream(out) or Path(out).is_dir():
+        with written(out) as file:
+            yield from _write(file, nlp, articles, on_error)
+        return
+    part = Path(f"{out}.part")
     with refused_writing(part):
-        done = _done(part, pipeline) if part.exists() else Counter()
+        done = _done(part, " ".join(identity(nlp))) if part.exists() else Counter()
         with part.open("a", encoding="utf-8", newline="\n") as file:
-            yield from write(file, nlp, _not_in(done, articles), on_error)
+            yield from _write(file, nlp, _not_in(done, articles), on_error)
         if left := done.total():
             raise AttributionError("A406", part, count=left)
         part.replace(out)
 
 
-def write(
+def _write(
     file: TextIO, nlp: Language, articles: Iterable[Article], on_error: Callable[[AttributionError], None]
 ) -> Iterator[Attributed]:
-    """Write articles with their attributions to an open file, a line each, and yield them."""
     pipeline = " ".join(identity(nlp))
     for article in extract(nlp, articles, on_error):
-        file.write(to_json({**record(article), "pipeline": pipeline}) + "\n")
+        file.write(to_json({**_record(article), "pipeline": pipeline}) + "\n")
         file.flush()
         yield article
 
 
-def record(article: Attributed) -> dict[str, Any]:
+def _record(article: Attributed) -> dict[str, Any]:
     """An article as a line of a file: all its own keys, and of the contract's those that say something."""
     kept = article.model_dump()
     for name in ("title", "publisher", "published", "url", "meta"):

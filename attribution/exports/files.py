@@ -25,6 +25,12 @@ def to_json(value: Any, *, indent: int | None = None) -> str:
     return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def is_stream(path: str | Path) -> bool:
+    """Whether ``path`` is standard output, a pipe or a device, which no file can take the place of."""
+    target = Path(path)
+    return str(path) == STDOUT or (target.exists() and not target.is_file() and not target.is_dir())
+
+
 @contextmanager
 def written(path: str | Path) -> Iterator[TextIO]:
     """A UTF-8 file that takes its place at ``path`` once all is written; ``-`` is standard output.
@@ -35,9 +41,11 @@ def written(path: str | Path) -> Iterator[TextIO]:
     target = Path(path)
     if str(path) == STDOUT:
         yield sys.stdout
-    elif target.exists() and not target.is_file() and not target.is_dir():
+    elif is_stream(path):
         with refused_writing(target), target.open("w", encoding="utf-8") as device:
             yield device
+    elif target.is_dir():
+        raise AttributionError("A401", target, why="it is a folder")
     else:
         unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}")
         try:

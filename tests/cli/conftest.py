@@ -14,7 +14,7 @@ STANCES = {"قال": "say", "نفى": "deny"}
 
 
 def extract(nlp: SimpleNamespace, article: Article) -> Attributed:
-    """«قال سالم الطيب إن … .»: cue, speaker, content; a text that has ``nlp.fails_on`` raises ``nlp.error``."""
+    """«قال سالم الطيب إن … .» is an attribution; a text that has ``nlp.fails_on`` raises ``nlp.error``."""
     if nlp.fails_on and nlp.fails_on in article.text:
         raise nlp.error
     nlp.read.append(article.id)

@@ -1,6 +1,7 @@
 """``attribution extract``: articles in, the same articles with attributions out; a stopped run goes on."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -136,10 +137,17 @@ def test_to_standard_output(nlp, attribution, feed):
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [f"k{n}" for n in range(6)]
 
 
-def test_where_nothing_can_be_written(nlp, attribution, feed, tmp_path):
-    result = attribution("extract", feed, "-o", tmp_path / "missing" / "out.jsonl")
+@pytest.mark.parametrize("where", ["", "missing/out.jsonl"])
+def test_where_nothing_can_be_written(nlp, attribution, feed, tmp_path, where):
+    result = attribution("extract", feed, "-o", tmp_path / where)
     assert result.exit_code == 3
     assert result.stderr.startswith("[A401]")
+    assert [file.name for file in tmp_path.parent.glob("*.part")] == []
+
+
+def test_a_device_is_written_to_and_not_replaced(nlp, attribution, feed):
+    assert attribution("extract", feed, "-o", "/dev/null").exit_code == 0
+    assert not Path("/dev/null").is_file()
 
 
 def test_a_lone_surrogate_is_written_as_an_escape(nlp, attribution, out, tmp_path):
