@@ -16,12 +16,15 @@ from attribution.errors import AttributionError
 STDOUT = "-"
 """The path that means standard output."""
 
+_SPAN = re.compile(r"\[\n\s*(\d+),\n\s*(\d+)\n\s*\]")
+"""A span on lines of its own; no string of JSON has a line feed in it."""
+
 _LONE = re.compile("[\ud800-\udfff]")
 
 
 def to_json(value: Any, *, indent: int | None = None) -> str:
     """``value`` as JSON with Arabic readable; a lone surrogate, which UTF-8 lacks, becomes an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = _SPAN.sub(r"[\1, \2]", json.dumps(value, ensure_ascii=False, indent=indent))
     return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

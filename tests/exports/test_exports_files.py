@@ -52,6 +52,13 @@ def test_dash_is_standard_output(monkeypatch):
     assert sys.stdout.getvalue() == "نعم"
 
 
+def test_spans_stay_on_their_line():
+    value = {"span": [1, 20], "spans": [[1, 2], [3, 4]], "text": "[\n 1,\n 2\n]", "one": [1]}
+    text = to_json(value, indent=1)
+    assert json.loads(text) == value
+    assert '"span": [1, 20]' in text
+
+
 def test_json_is_readable_and_always_utf8():
     text = to_json({"ن": "a\ud800\\\x00"})
     assert "ن" in text
