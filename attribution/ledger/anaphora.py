@@ -1,14 +1,15 @@
-"""Contents that stand for something said elsewhere: «هذه الاتهامات», «المنسوب إليه», «صحة ما تردد», and answers (رد بأن)."""
+"""Contents that stand for something said elsewhere: «هذه الاتهامات», «المنسوب إليه», «صحة ما تردد», and
+answers (رد بأن).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from attribution.ledger import wordlists
-from attribution.ledger.propositions import rejects
+from attribution.ledger.grammar import rejects
 from attribution.records import Attributed, Attribution, TextSpan
 from attribution.text import fold_word, is_word, words
-
 
 REPORTS = ("say", "affirm", "accuse", "allege", "judge")
 """Stances of a report that can be what «الأنباء» or «ذلك» points to."""
@@ -22,7 +23,9 @@ def folded_content(article: Attributed, attribution: Attribution) -> list[str]:
 
 
 def own_words(folded: Sequence[str]) -> list[str]:
-    """What a content says besides its anaphoric head: empty for «هذه الاتهامات», the rest for «الأنباء عن استقالتها»."""
+    """What a content says besides its anaphoric head: empty for «هذه الاتهامات», the rest for «الأنباء عن
+    استقالتها».
+    """
     heads, beside = wordlists.anaphora()
     return [
         word
@@ -32,9 +35,10 @@ def own_words(folded: Sequence[str]) -> list[str]:
 
 
 def points_elsewhere(folded: Sequence[str]) -> bool:
-    """Whether a content points to something said elsewhere: nothing of its own («هذه الاتهامات»), or a rejection of it first
+    """Whether a content points to something said elsewhere: nothing of its own («هذه الاتهامات»), or a
+    rejection of it first
     («هذه الاتهامات لا أساس لها …»)."""
-    heads, beside = wordlists.anaphora()
+    heads, _ = wordlists.anaphora()
     if not any(_head(word, heads) for word in folded):
         return False
     if not own_words(folded):
@@ -46,8 +50,10 @@ def points_elsewhere(folded: Sequence[str]) -> bool:
 def antecedent(article: Attributed, index: int) -> int | None:
     """Which attribution of the article an anaphoric content, or one that rejects or answers, points to.
 
-    One nested in the content first («البيان … بزعم … كذبة»); then the nearest earlier one by another speaker whose stance the head asks for (accuse or allege for «الاتهامات») or whose
-    content is itself denied; then the nearest earlier report by another speaker; then the nearest later one of that stance.
+    One nested in the content first («البيان … بزعم … كذبة»); then the nearest earlier one by another speaker
+    whose stance the head asks for (accuse or allege for «الاتهامات») or whose
+    content is itself denied; then the nearest earlier report by another speaker; then the nearest later one
+    of that stance.
 
     Args:
         article: The article.
@@ -72,7 +78,7 @@ def antecedent(article: Attributed, index: int) -> int | None:
     earlier = [entry for entry in full if entry[0] < index][::-1]
     for found in (
         [n for n in nested if article.attributions[n].stance in ("accuse", "allege")],
-        [n for n, stance, other in earlier if stance in wanted and other or wanted and stance == "deny"],
+        [n for n, stance, other in earlier if (stance in wanted and other) or (wanted and stance == "deny")],
         [n for n, stance, other in full if n > index and stance in wanted and other],
         [n for n, stance, other in earlier if stance in REPORTS and other],
     ):

@@ -1,6 +1,8 @@
-"""Which pairs are looked at at all: those that share a rare word, a number with its unit, or states and an event.
+"""Which pairs are looked at at all: those that share a rare word, a number with its unit, or states and an
+event.
 
-Never all pairs: a key that too many propositions share is passed over, so cost grows with the number of propositions.
+Never all pairs: a key that too many propositions share is passed over, so cost grows with the number of
+propositions.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Claims: the propositions of all articles gathered by what they are about, each with its position, contested or not."""
+"""Claims: the propositions of all articles gathered by what they are about, each with its position, contested
+or not.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from attribution.ledger.blocking import candidates
-from attribution.ledger.clusters import clusters
+from attribution.ledger.clusters import clusters, loosened
 from attribution.ledger.contests import contest, position, why
 from attribution.ledger.denials import carried, denials
+from attribution.ledger.features import one_wording
 from attribution.ledger.figures import disputed
 from attribution.ledger.pairs import probability
 from attribution.ledger.propositions import Proposition, elsewhere, other_things
@@ -19,8 +22,12 @@ from attribution.ledger.statements import read
 from attribution.ledger.voices import with_voice
 from attribution.records import Attributed, Claim, Position, attribution_id
 
-TOGETHER = 0.35
+TOGETHER = 0.3
 """Mean probability from which groups are joined."""
+VERBATIM = 0.95
+"""Probability, at least, that the same words are about one thing."""
+APART = -1.0
+"""What stands for a probability where two must not meet."""
 
 Likely = Callable[[Proposition, Proposition], float]
 
@@ -36,7 +43,8 @@ def gather(
         likely: Probability that two propositions are about one thing; the shipped model unless given.
 
     Returns:
-        Claims with two positions or more, and those of one that are neighbours of a contested claim; contested ones first.
+        Claims with two positions or more, and those of one that are neighbours of a contested claim;
+        contested ones first.
     """
     found = [
         one
@@ -48,15 +56,21 @@ def gather(
     @cache
     def asked(first: int, second: int) -> float:
         a, b = found[first], found[second]
-        return -1.0 if other_things(a, b) or elsewhere(a, b) else likely(a, b)
+        if other_things(a, b) or elsewhere(a, b):
+            return APART
+        return max(VERBATIM if one_wording(a, b) else 0.0, likely(a, b))
 
     known = {pair: asked(*pair) for pair in candidates(found)}
     told = {pair: p for pair, p in known.items() if all(found[n].index is not None for n in pair)}
     figures = disputed(found, known, asked)
     taken = {number for group in figures for number in group}
     rest = {pair: p for pair, p in told.items() if not taken & set(pair)}
-    groups = clusters(len(found), rest, asked, TOGETHER, [*denials(found, rest), *carried(found)])
+    linked = [*denials(found, rest), *carried(found)]
+    groups = clusters(len(found), rest, asked, TOGETHER, linked)
     groups = [group for group in groups if group[0] not in taken and found[group[0]].index is not None]
+    groups = [
+        part for group in groups for part in loosened(group, asked, {n for pair in linked for n in pair})
+    ]
     groups = figures + [with_voice(group, found, known) for group in groups]
     by_sha = {article.sha256: article for article in articles}
     claims = [_claim([found[n] for n in group], by_sha, likely) for group in groups]
@@ -94,7 +108,7 @@ def _position(one: Proposition, side: int, by_sha: Mapping[str, Attributed]) -> 
 
 
 def _text(spoken: Sequence[Proposition], by_sha: Mapping[str, Attributed]) -> str:
-    """The clearest words: a report's, asserted rather than asked, what is meant named, neither bare nor long."""
+    """The clearest words: a report's, asserted, with what is meant in them, neither bare nor long."""
 
     def clarity(one: Proposition) -> tuple[bool, bool, bool, float]:
         return one.index is not None, one.modality == "assertion", not one.pointing, -abs(len(one.forms) - 12)

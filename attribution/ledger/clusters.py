@@ -1,9 +1,13 @@
-"""Propositions gathered into groups by the probabilities of their pairs: average linkage, likeliest pairs first."""
+"""Propositions gathered into groups by the probabilities of their pairs: average linkage, likeliest pairs
+first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 
+NEAR = 0.5
+"""Probability that a member of a group must have with one other of it."""
 LARGEST = 40
 """Members from which a group takes no more: what is said that often is compared with whom it joined first."""
 
@@ -20,12 +24,15 @@ def clusters(
     Args:
         count: How many things there are, named 0 to ``count - 1``.
         probabilities: Of the pairs to start from (lower first).
-        probability: Of any pair; asked only for members of groups that such a pair links.
+        probability: Of any pair, below 0 for two that must not meet; asked only for members of groups that
+            such a
+            pair links.
         threshold: Mean probability of the pairs between two groups from which they are joined.
         linked: Pairs that belong together whatever the others say.
 
     Returns:
-        Groups, each in order, ordered by their first member; singletons included. The same for the same input.
+        Groups, each in order, ordered by their first member; singletons included. The same for the same
+        input.
     """
     group = list(range(count))
     members = {number: [number] for number in range(count)}
@@ -46,6 +53,29 @@ def clusters(
         if one == other or len(members[one]) + len(members[other]) > LARGEST:
             continue
         between = [probability(min(a, b), max(a, b)) for a in members[one] for b in members[other]]
-        if sum(between) / len(between) >= threshold:
+        if min(between) >= 0.0 and sum(between) / len(between) >= threshold:
             join(one, other)
     return [members[name] for name in sorted(members)]
+
+
+def loosened(group: list[int], probability: Callable[[int, int], float], held: Set[int]) -> list[list[int]]:
+    """Let go of the members that nothing in a group is near to: each becomes a group of its own.
+
+    Args:
+        group: Indexes.
+        probability: Of any pair.
+        held: Members that stay whatever their probabilities.
+
+    Returns:
+        The group that remains, and one group for each member that was let go.
+    """
+
+    def nearest(one: int) -> float:
+        return max((probability(min(one, n), max(one, n)) for n in group if n != one), default=1.0)
+
+    loose = {one for one in group if one not in held and nearest(one) < NEAR}
+    return [
+        rest
+        for rest in [[one for one in group if one not in loose], *([one] for one in sorted(loose))]
+        if rest
+    ]

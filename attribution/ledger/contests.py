@@ -1,4 +1,6 @@
-"""Contested claims: which groups hold opposing positions of different speakers, for what reason, and both sides named."""
+"""Contested claims: which groups hold opposing positions of different speakers, for what reason, and both
+sides named.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ SURELY = 0.5
 
 
 class Contest(NamedTuple):
-    """Two positions that oppose each other: indexes into the group (the first says so, the second not), and the reason."""
+    """Two positions that oppose each other: indexes into the group (the first says so, the second not), and
+    the reason.
+    """
 
     yes: int
     no: int
@@ -43,7 +47,8 @@ def contest(
 ) -> Contest | None:
     """Find the strongest opposition in a group.
 
-    Questions, conditions, plans and demands oppose nothing. Both sides need different speakers, or one speaker at two dates.
+    Questions, conditions, plans and demands oppose nothing. Both sides need different speakers, or one
+    speaker at two dates.
 
     Args:
         group: Propositions about one thing.
@@ -51,7 +56,8 @@ def contest(
         likely: Probability that two propositions are about one thing.
 
     Returns:
-        The pair that shows the reason best, or None. Numbers come before a speaker against himself, that before a fact
+        The pair that shows the reason best, or None. Numbers come before a speaker against himself, that
+        before a fact
         stated against a denial, that before a denial, that before a negation.
     """
     opposed = [

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from attribution.ledger.contests import OPPOSED, asserted, two_voices
-from attribution.ledger.pairs import reinforces
+from attribution.ledger.features import reinforces
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import evidence, leaning
 
-MEANT = 0.3
+MEANT = 0.4
 """Probability that the two are about one thing from which a denial is taken to mean a report."""
 SURELY = 0.45
 """Probability from which a denial is taken to mean further reports."""
@@ -42,7 +42,7 @@ def denials(found: Sequence[Proposition], known: Mapping[tuple[int, int], float]
         (-likely, denial, report)
         for denial, reports in options.items()
         for place, (likely, report) in enumerate(sorted(reports, reverse=True)[:REPORTS])
-        if place == 0 or likely >= SURELY
+        if place == 0 or likely - ACCUSATION >= SURELY
     ]
     return [(denial, report) for _, denial, report in sorted(chosen)]
 
@@ -53,11 +53,8 @@ def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
 
 
 def _denies(denial: Proposition, report: Proposition) -> bool:
-    if (
-        leaning(denial) >= 0
-        or report.rejects
-        or leaning(report) <= 0
-        or not (asserted(denial) and asserted(report))
-    ):
+    if leaning(denial) >= 0 or report.rejects or leaning(report) <= 0:
         return False
-    return two_voices(report, denial) and evidence(report, denial).weight <= OPPOSED
+    if not (asserted(denial) and asserted(report) and two_voices(report, denial)):
+        return False
+    return evidence(report, denial).weight <= OPPOSED

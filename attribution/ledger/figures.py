@@ -1,4 +1,4 @@
-"""Disputed numbers: what gives a number of one unit for one thing at one time, where not all give the same."""
+"""Disputed numbers: who gives a number of one unit for one thing at one time, where not all agree."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _differ(group: Sequence[Proposition]) -> bool:
         x.unit == y.unit and not agree(x.value, y.value)
         for n, a in enumerate(group)
         for b in group[:n]
-        if (a.speaker != b.speaker or a.speaker is None and a.article != b.article)
+        if (a.speaker != b.speaker or (a.speaker is None and a.article != b.article))
         for x in a.measures
         for y in b.measures
     )

@@ -1,4 +1,6 @@
-"""Numbers with their unit, and the time that a text gives: «71 بالمائة … نهاية مارس», «تسعة ملايين درهم», «قتيلان»."""
+"""Numbers with their unit, and the time that a text gives: «71 بالمائة … نهاية مارس», «تسعة ملايين درهم»,
+«قتيلان».
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attribution.ledger.stems import skeleton, stem
-from attribution.ledger.wordlists import calendar, families, numerals
+from attribution.ledger.wordlists import calendar, families, numerals, role
 
 _AFTER = 3
 """A limit («فقط») counts within this many words of its number."""
@@ -17,7 +19,8 @@ class Measure(NamedTuple):
 
     Attributes:
         value: The number, scales such as مليون multiplied in.
-        unit: ``%``, the family of the event that is counted, or the skeleton of the noun counted; ``""`` where nothing follows.
+        unit: ``%``, the family of the event that is counted, or the skeleton of the noun counted; ``""``
+            where nothing follows.
         limit: Whether it is given as a limit («لا يتجاوز», «فقط»).
         rejected: Whether the words reject it («لا 62%»).
         at: Which of the words it is.
@@ -31,7 +34,9 @@ class Measure(NamedTuple):
 
 
 def times(folded: Sequence[str]) -> frozenset[str]:
-    """Months, weekdays, ordinals and years named among folded words, as ``month:5``, ``weekday:0``, ``ordinal:3``, ``year:2022``."""
+    """Months, weekdays, ordinals and years named among folded words, as ``month:5``, ``weekday:0``,
+    ``ordinal:3``, ``year:2022``.
+    """
     found: set[str] = set()
     taken = -1
     for at, word in enumerate(folded):
@@ -61,7 +66,9 @@ def apart(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def measures(folded: Sequence[str]) -> list[Measure]:
-    """Find the numbers among folded words: digits and number words; years, ordinals and days of a month are none."""
+    """Find the numbers among folded words: digits and number words; years, ordinals and days of a month are
+    none.
+    """
     found: list[Measure] = []
     skip = -1
     for at, word in enumerate(folded):
@@ -76,9 +83,12 @@ def measures(folded: Sequence[str]) -> list[Measure]:
         skip = end + 1 if unit == "%" else end - 1
         near = folded[max(0, at - _AFTER) : end + _AFTER]
         limit = any(numerals().get(other, {}).get("limit") for other in near)
-        rejected = at > 0 and folded[at - 1] in ("لا", "وليس", "ليس")
+        rejected = at > 0 and folded[at - 1] in role("rejecting")
         found.append(Measure(value, unit, limit, rejected, at))
-    return found + [Measure(2.0, unit, "فقط" in folded, False, at) for at, unit in _duals(folded)]
+    return found + [
+        Measure(2.0, unit, any(numerals().get(word, {}).get("limit") for word in folded), False, at)
+        for at, unit in _duals(folded)
+    ]
 
 
 def _value(word: str) -> float | None:
@@ -96,14 +106,17 @@ def _is_date(folded: Sequence[str], at: int, value: float) -> bool:
     if folded[at].isdigit() and 1900 <= value <= 2100:
         return True
     after = folded[at + 1] if at + 1 < len(folded) else ""
-    return value <= 31 and calendar().get(after, "").startswith("month") or folded[max(0, at - 1)] == "يوم"
+    return (value <= 31 and calendar().get(after, "").startswith("month")) or folded[max(0, at - 1)] in role(
+        "day"
+    )
 
 
 def _unit(folded: Sequence[str], at: int, end: int) -> str:
-    after = [word for word in folded[end : end + 3] if word not in ("من", "اخرين", "اخر")][:2]
+    beside = role("beside_number")
+    after = [word for word in folded[end : end + 3] if word not in beside][:2]
     if "%" in folded[at] or any(numerals().get(word, {}).get("unit") for word in after[:1]):
         return "%"
-    if after[:1] == ["في"] and len(after) > 1 and after[1] in ("المئه", "المائه"):
+    if after[:1] == ["في"] and len(after) > 1 and after[1] in role("percent"):
         return "%"
     counted = families().get(stem(folded[at - 1]), ()) if at else ()
     if after and after[0].isalpha() and len(after[0]) > 2:
@@ -117,11 +130,11 @@ def _kind(word: str) -> str:
 
 
 def _duals(folded: Sequence[str]) -> list[tuple[int, str]]:
-    """Duals of nouns that are counted in news, known by the family that they belong to («قتيلان», «قتيلين»)."""
+    """Duals of nouns that are counted in news, known by the family they belong to («قتيلان»)."""
     return [
         (at, families()[stem(word)][0])
         for at, word in enumerate(folded)
-        if (word.endswith("ان") or word.endswith("ين") and not word.startswith("م"))
+        if (word.endswith("ان") or (word.endswith("ين") and not word.startswith("م")))
         and len(word) > 4
         and stem(word) == word[:-2]
         and stem(word) in families()

@@ -1,7 +1,9 @@
 """Origins: copies and light edits of one story are one independent source.
 
-MinHash over word shingles finds which articles to compare, so cost grows with their number, not its square; what they
-share word for word decides. A shortened copy keeps nearly all of its words in the longer one, so containment counts.
+MinHash over word shingles finds which articles to compare, so cost grows with their number, not its square;
+what they
+share word for word decides. A shortened copy keeps nearly all of its words in the longer one, so containment
+counts.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
         articles: Articles of any number of publishers.
 
     Returns:
-        The origin of each article by SHA-256; articles of one origin have the same, which is the SHA-256 of its earliest
+        The origin of each article by SHA-256; articles of one origin have the same, which is the SHA-256 of
+        its earliest
         article (by date, then by SHA-256). An article without a copy is its own origin.
     """
     by_sha = {article.sha256: article for article in articles}

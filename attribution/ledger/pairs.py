@@ -1,4 +1,4 @@
-"""How near two propositions are: features of a pair, and the trained weights that make one probability of them.
+"""How likely two propositions are about one thing: trained weights that make one probability of a pair.
 
 Weights and their origin: ``weights.json`` beside this file, written by ``attribution.training.pairs``.
 """
@@ -6,139 +6,15 @@ Weights and their origin: ``weights.json`` beside this file, written by ``attrib
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Set
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
-from attribution.ledger import wordlists
-from attribution.ledger.measures import agree, apart
-from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
+from attribution.ledger.features import NAMES, features
+from attribution.ledger.propositions import Proposition
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-RARE = 3.0
-"""Weight from which a form tells (in about 1 of 60 articles or fewer)."""
-EVENT = 4.0
-"""What a shared event counts beside the words, where one denies it and the other does not."""
-
-NAMES = (
-    "bias",
-    "cosine of skeletons",
-    "cosine of stems",
-    "containment",
-    "heaviest shared skeleton",
-    "shared rare skeletons",
-    "shared pairs of words",
-    "shared events",
-    "other events",
-    "shared states",
-    "other states",
-    "same number",
-    "same unit, other number",
-    "a number in one only",
-    "same time",
-    "other time",
-    "other name after the same noun",
-    "cosine of surroundings",
-    "same article",
-    "nearness in the article",
-    "neighbours of one speaker",
-    "one accuses, one denies",
-    "one denies beside another report",
-    "one answers the other",
-    "subject named",
-    "one points nowhere",
-    "modality differs",
-    "shortness",
-    "one is a sentence",
-    "same article and cosine",
-    "same speaker, other article",
-    "heaviest shared event",
-    "one sentence and speaker",
-    "one sentence, two speakers",
-    "the accused answers",
-    "one names the other's speaker",
-    "shared state and event",
-    "one reinforces the other",
-    "opposition",
-    "other things",
-    "shared things",
-    "elsewhere",
-)
-
-
-def features(a: Proposition, b: Proposition) -> np.ndarray:
-    """Features of a pair in the order of ``NAMES``; the same for (b, a)."""
-    forms_a, forms_b = set(a.forms), set(b.forms)
-    shared = forms_a & forms_b
-    weight = wordlists.weight
-    cosine, containment = _overlap(forms_a, forms_b, "skeleton")
-    stems, _ = _overlap(set(a.stems), set(b.stems), "stem")
-    surroundings, _ = _overlap(set(a.about), set(b.about), "skeleton")
-    heaviest = max((weight(form) for form in shared), default=0.0)
-    rare = sum(weight(form) >= RARE for form in shared)
-    pairs = sum(max(weight(x), weight(y)) >= RARE for x, y in a.names & b.names)
-    same_article = a.article == b.article
-    distance = abs(a.order - b.order)
-    one_speaker = a.speaker is not None and a.speaker == b.speaker
-    stances = {a.stance, b.stance}
-    same_number, other_number = _numbers(a, b)
-    same_time, other_time = _times(a, b)
-    answering = same_article and (a.answers == b.order or b.answers == a.order)
-    acts_a, acts_b = a.events - things(a), b.events - things(b)
-    both = opposition(a, b)
-    accused = _mass(a.subject & b.voice) if a.stance in ("accuse", "allege") else 0.0
-    accused_back = _mass(b.subject & a.voice) if b.stance in ("accuse", "allege") else 0.0
-    subject = sum(weight(f) for f in (a.subject & (forms_b | b.subject)) | (b.subject & forms_a))
-    return np.array(
-        [
-            1.0,
-            cosine,
-            stems,
-            containment,
-            heaviest / 6.0,
-            min(rare, 4) / 4.0,
-            min(pairs, 3) / 3.0,
-            len(acts_a & acts_b) / max(1, min(len(acts_a), len(acts_b))),
-            float(bool(acts_a and acts_b) and not acts_a & acts_b),
-            min(2, len(a.states & b.states)) / 2.0,
-            float(bool(a.states and b.states) and not a.states & b.states),
-            same_number,
-            other_number,
-            float(bool(a.measures) != bool(b.measures)),
-            same_time,
-            other_time,
-            _other_name(a, b),
-            surroundings,
-            float(same_article),
-            same_article / (1.0 + distance),
-            float(same_article and one_speaker and distance == 1),
-            float("deny" in stances and bool(stances & {"accuse", "allege"})),
-            float("deny" in stances and same_article and distance <= 2),
-            float(answering),
-            min(subject, 8.0) / 8.0,
-            float(min(_mass(forms_a), _mass(forms_b)) < RARE),
-            float(a.modality != b.modality),
-            1.0 / math.sqrt(1.0 + min(len(a.forms), len(b.forms))),
-            float(a.index is None or b.index is None),
-            same_article * cosine,
-            float(one_speaker and not same_article),
-            max((wordlists.family_weight(event) for event in acts_a & acts_b), default=0.0) / 6.0,
-            float(same_article and a.sentence == b.sentence and one_speaker),
-            float(same_article and a.sentence == b.sentence and not one_speaker),
-            min(max(accused, accused_back), 6.0) / 6.0,
-            min(_mass(a.voice & (forms_b | b.subject)) + _mass(b.voice & (forms_a | a.subject)), 8.0) / 8.0,
-            float(bool(acts_a & acts_b) and bool(a.states & b.states)),
-            float(reinforces(a, b) or reinforces(b, a)),
-            both.differing / max(both.shared, 6.0),
-            float(other_things(a, b)),
-            float(bool(things(a) & things(b))),
-            float(elsewhere(a, b)),
-        ]
-    )
 
 
 def probability(a: Proposition, b: Proposition) -> float:
@@ -146,110 +22,8 @@ def probability(a: Proposition, b: Proposition) -> float:
     return float(1.0 / (1.0 + np.exp(-features(a, b) @ weights())))
 
 
-class Opposition(NamedTuple):
-    """What two propositions share, and how much of that is denied in exactly one of them; both in weight of words."""
-
-    shared: float
-    differing: float
-
-
-def opposition(a: Proposition, b: Proposition) -> Opposition:
-    """Weigh what two propositions share and what of it one of them denies: words, events, opposites of one kind."""
-    shared = differing = 0.0
-    same_stems = {form for form, base in zip(a.forms, a.stems, strict=True) if base in set(b.stems)}
-    stem_of = dict(zip(a.forms, a.stems, strict=True))
-    for form in set(a.forms) & set(b.forms):
-        weight = wordlists.weight(form)
-        if form in same_stems:
-            weight = max(weight, wordlists.weight(stem_of[form], "stem"))
-        shared += weight
-        differing += weight * ((form in a.denied) != (form in b.denied))
-    for event in a.events & b.events:
-        shared += EVENT
-        differing += EVENT * (_denies(a, event) != _denies(b, event))
-    if _opposites(a, b):
-        shared, differing = shared + EVENT, differing + EVENT
-    return Opposition(shared, differing)
-
-
-def _opposites(a: Proposition, b: Proposition) -> bool:
-    """Whether one names something and the other its opposite («فاسدة», «سليمة»), neither under a negation."""
-    known = wordlists.antonyms()
-    here = {
-        known[base]
-        for form, base in zip(a.forms, a.stems, strict=True)
-        if base in known and form not in a.denied
-    }
-    there = {
-        known[base]
-        for form, base in zip(b.forms, b.stems, strict=True)
-        if base in known and form not in b.denied
-    }
-    return any((pair, 1 - side) in there and (pair, side) not in there for pair, side in here)
-
-
 @lru_cache(maxsize=1)
 def weights() -> np.ndarray:
     """The shipped weights, in the order of ``NAMES``."""
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
     return np.array([stored[name] for name in NAMES])
-
-
-def _mass(forms: Set[str], kind: str = "skeleton") -> float:
-    return sum(wordlists.weight(form, kind) for form in forms)
-
-
-def _overlap(a: Set[str], b: Set[str], kind: str) -> tuple[float, float]:
-    """Cosine and containment of two sets of weighed forms."""
-
-    def square(forms: Set[str]) -> float:
-        return sum(wordlists.weight(form, kind) ** 2 for form in forms)
-
-    shared, one, other = square(a & b), square(a), square(b)
-    if not one or not other:
-        return 0.0, 0.0
-    return shared / math.sqrt(one * other), shared / min(one, other)
-
-
-def _denies(one: Proposition, event: str) -> bool:
-    """Whether a proposition denies an event that it names."""
-    named = [
-        form
-        for form, base in zip(one.forms, one.stems, strict=True)
-        if event in wordlists.families().get(base, ())
-    ]
-    return any(form in one.denied for form in named)
-
-
-def reinforces(first: Proposition, second: Proposition) -> bool:
-    """Whether a speaker's next words carry on a denial («نفت …، وقالت: لم …») or, in one sentence, an accusation."""
-    if first.article != second.article or second.order != first.order + 1 or first.speaker != second.speaker:
-        return False
-    if first.stance == "deny":
-        return second.sentence <= first.sentence + 1 and bool(second.denied)
-    return first.stance in ("accuse", "allege") and first.sentence == second.sentence
-
-
-def _numbers(a: Proposition, b: Proposition) -> tuple[float, float]:
-    same = other = 0.0
-    for x in a.measures:
-        for y in b.measures:
-            alike = x.unit == y.unit or not x.unit or not y.unit
-            same = max(same, float(agree(x.value, y.value) and alike))
-            other = max(other, float(not agree(x.value, y.value) and x.unit == y.unit != ""))
-    return same, other * (1.0 - same)
-
-
-def _times(a: Proposition, b: Proposition) -> tuple[float, float]:
-    named = {time for time in a.times & b.times if not time.startswith("year")}
-    return float(bool(named)), float(apart(a.times, b.times))
-
-
-def _other_name(a: Proposition, b: Proposition) -> float:
-    """Whether a word that tells is followed by one name here and by another there («سد الدفلى», «سد عين …»)."""
-    after_a = {first: second for first, second in a.names if wordlists.weight(second) >= RARE}
-    after_b = {first: second for first, second in b.names if wordlists.weight(second) >= RARE}
-    differing = [
-        f for f in after_a.keys() & after_b.keys() if after_a[f] != after_b[f] and wordlists.weight(f) >= 1.5
-    ]
-    return min(len(differing), 2) / 2.0

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from attribution.ledger.grammar import denied, events, mass, skeletons
 from attribution.ledger.measures import Measure, measures, times
-from attribution.ledger.propositions import Proposition, denied, events, mass, skeletons
+from attribution.ledger.propositions import Proposition
 from attribution.ledger.stems import stem
 from attribution.records import Attributed, TextSpan
 from attribution.text import fold_word, is_word, words
 
 JOINS = frozenset("،؛,;")
 OWN = 8.0
-"""Weight of words from which a part says by itself what its number is of; a lighter one has them from the whole."""
+"""Weight of words from which a part says by itself what its number is of; a lighter one has them from the
+whole.
+"""
 
 
 def parts(whole: Proposition, article: Attributed) -> list[Proposition]:
@@ -42,7 +46,7 @@ def parts(whole: Proposition, article: Attributed) -> list[Proposition]:
 def _cuts(folded: Sequence[str], found: Sequence[Measure]) -> list[int]:
     """Where to cut between each number and the next: after a comma, else before a word that begins with و."""
     cuts = []
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         between = range(one.at + 1, other.at)
         commas = [at + 1 for at in between if folded[at] in JOINS]
         joined = [at for at in between if folded[at].startswith("و") and len(folded[at]) > 3]
@@ -77,7 +81,7 @@ def _part(whole: Proposition, folded: Sequence[str], piece: range, spans: Sequen
         stems=tuple(stem(word) for word in said),
         denied=denied(own),
         events=events(said),
-        names=frozenset(zip(forms, forms[1:], strict=False)),
+        names=frozenset(pairwise(forms)),
         measures=tuple(measures(own)),
         times=times(own) | {time for time in whole.times if time.startswith("year") and not _year(own)},
     )

@@ -1,4 +1,6 @@
-"""Neighbours of a contested claim: claims about the same states and the same act that are not the same, and why not."""
+"""Neighbours of a contested claim: claims about the same states and the same act that are not the same, and
+why not.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,7 @@ def _why(other: Proposition, one: Proposition) -> str | None:
         here, there = (" and ".join(english[name] for name in sorted(things(x))) for x in (other, one))
         return f"about {here}, not {there}"
     for kind in ("year", "month"):
-        here, there = (sorted(t.split(":")[1] for t in x.times if t.startswith(kind)) for x in (other, one))
-        if here and there and not set(here) & set(there):
-            return f"another {kind}: {', '.join(here)}, not {', '.join(there)}"
+        now, then = (sorted(t.split(":")[1] for t in x.times if t.startswith(kind)) for x in (other, one))
+        if now and then and not set(now) & set(then):
+            return f"another {kind}: {', '.join(now)}, not {', '.join(then)}"
     return None

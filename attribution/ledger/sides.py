@@ -1,4 +1,6 @@
-"""Which members of a group stand on one side and which on the other, by what each pair of them says of the same words."""
+"""Which members of a group stand on one side and which on the other, by what each pair of them says of the
+same words.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ import numpy as np
 
 from attribution.ledger import wordlists
 from attribution.ledger.measures import agree, apart
-from attribution.ledger.pairs import opposition
+from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition
 
 ENOUGH = 6.0
@@ -31,7 +33,8 @@ def evidence(a: Proposition, b: Proposition) -> Evidence:
         b: Another of the same group.
 
     Returns:
-        Weight from about -2 (opposed) to 2 (together), and its strongest ground: ``numbers``, ``denial`` (the cue denies),
+        Weight from about -2 (opposed) to 2 (together), and its strongest ground: ``numbers``, ``denial`` (the
+        cue denies),
         ``negation`` (the words do), ``speaker`` (nothing but who speaks).
     """
     numbers = _numbers(a, b)
@@ -55,7 +58,8 @@ def evidence(a: Proposition, b: Proposition) -> Evidence:
 def signs(group: Sequence[Proposition]) -> list[int]:
     """Put each member of a group on side 1 or -1.
 
-    The assignment that agrees best with the evidence of all pairs, found from the strongest pair on and then by flips.
+    The assignment that agrees best with the evidence of all pairs, found from the strongest pair on and then
+    by flips.
 
     Args:
         group: Propositions that are about one thing.
@@ -106,7 +110,7 @@ def _rejects(a: Proposition, b: Proposition) -> bool:
 
 
 def _numbers(a: Proposition, b: Proposition) -> float:
-    """2 where two give the same number of one unit, -2 where they give different ones for one time, else 0."""
+    """2 where two give the same number of one unit, -2 where different ones for one time, else 0."""
     if apart(a.times, b.times):
         return 0.0
     found = 0.0

@@ -1,21 +1,21 @@
-"""Reading an article's propositions: one for each attribution with a content, one for each sentence in its own voice."""
+"""Reading an article's propositions: one for each attribution with a content, one for each sentence in its
+own voice.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from attribution.ledger import wordlists
 from attribution.ledger.anaphora import antecedent, folded_content, points_elsewhere
-from attribution.ledger.measures import measures, times
-from attribution.ledger.parts import parts
-from attribution.ledger.propositions import (
-    Proposition,
+from attribution.ledger.ellipsis import resolved
+from attribution.ledger.grammar import (
     denied,
     events,
     folded_words,
-    mass,
     modality,
     places,
     rejects,
@@ -24,12 +24,13 @@ from attribution.ledger.propositions import (
     states,
     without_rebuttal,
 )
+from attribution.ledger.measures import measures, times
+from attribution.ledger.parts import parts
+from attribution.ledger.propositions import Proposition
 from attribution.ledger.stems import stem
 from attribution.records import Attributed, Attribution, TextSpan
 from attribution.text import fold_word, is_word, sentences
 
-LIGHT = 8.0
-"""Weight of words below which a number does not say what it is of («71 % في الفترة نفسها»): the content before it does."""
 ACCUSED_WITHIN = 80
 """Characters between an accusing cue and its content in which the accused is named."""
 
@@ -60,7 +61,8 @@ def read(article: Attributed, speaker_of: Mapping[tuple[str, int], str]) -> list
         speaker_of: Speaker ids by article SHA-256 and index of the attribution.
 
     Returns:
-        Propositions in the order of the text: attributions with a content, and sentences that no attribution touches.
+        Propositions in the order of the text: attributions with a content, and sentences that no attribution
+        touches.
         What a content points to (``answers``) is given as the ``order`` of that proposition.
     """
     page = _Page(article)
@@ -83,48 +85,7 @@ def read(article: Attributed, speaker_of: Mapping[tuple[str, int], str]) -> list
         replace(one, order=n, answers=None if one.answers is None else order.get(one.answers))
         for n, one in enumerate(found)
     ]
-    return [_resolved(one, found) for one in found]
-
-
-def _resolved(one: Proposition, all_of_article: list[Proposition]) -> Proposition:
-    """``one`` with the words of what it points to or leaves out, and with what it rejects marked as denied."""
-    if one.pointing and one.answers is not None:
-        other = all_of_article[one.answers]
-        denied_words = frozenset(other.forms) - other.denied if one.rejects else other.denied
-        return replace(_filled(one, other), denied=denied_words)
-    if one.measures and not one.rejects and mass(one.forms) < LIGHT and one.order:
-        before = all_of_article[one.order - 1]
-        if before.sentence >= one.sentence - 1 and _counts_alike(one, before):
-            return _filled(one, before)
-    if one.rejects and not one.negative:
-        return replace(one, denied=frozenset(one.forms) - one.denied)
-    return one
-
-
-def _filled(one: Proposition, other: Proposition) -> Proposition:
-    """``one`` with the words of ``other``, without its numbers where ``one`` has numbers of its own."""
-    kept = [n for n, form in enumerate(other.forms) if not (one.measures and form[0].isdigit())]
-    unit = next((m.unit for m in other.measures if m.unit), "")
-    return replace(
-        one,
-        forms=one.forms + tuple(other.forms[n] for n in kept),
-        stems=one.stems + tuple(other.stems[n] for n in kept),
-        events=one.events | other.events,
-        names=one.names | other.names,
-        states=one.states | other.states,
-        measures=tuple(m if m.unit else m._replace(unit=unit) for m in one.measures) or other.measures,
-        times=one.times if _more_than_year(one.times) else one.times | other.times,
-        subject=one.subject | other.subject,
-    )
-
-
-def _more_than_year(times_named: frozenset[str]) -> bool:
-    return any(not time.startswith("year") for time in times_named)
-
-
-def _counts_alike(one: Proposition, other: Proposition) -> bool:
-    units = {m.unit for m in one.measures} - {""}
-    return bool(other.measures) and (not units or bool(units & {m.unit for m in other.measures}))
+    return [resolved(one, found) for one in found]
 
 
 def _of_attribution(page: _Page, index: int, speaker_of: Mapping[tuple[str, int], str]) -> Proposition:
@@ -189,19 +150,21 @@ def _said(page: _Page, folded: list[str], number: int) -> dict[str, Any]:
         "stems": tuple(stem(word) for word in folded if is_word(word)),
         "denied": denied(without_rebuttal(folded)),
         "events": events(folded),
-        "names": frozenset(zip(forms, forms[1:], strict=False)),
+        "names": frozenset(pairwise(forms)),
         "places": places(folded) or places(line),
         "about": page.about(number),
         "measures": tuple(measures(folded)),
         "times": _dated(times(folded), times(line), page.article.published),
         "around": times(line),
         "published": page.article.published,
-        "earlier": any(word in ("كان", "كانت", "وكان", "وكانت", "سبق", "وسبق") for word in line[:3]),
+        "earlier": any(word in wordlists.role("earlier") for word in line[:3]),
     }
 
 
 def _subject(page: _Page, this: Attribution, span: TextSpan) -> list[str]:
-    """Who acts by the grammar of the report: the accused, who stands outside the content, or the speaker who denies."""
+    """Who acts by the grammar of the report: the accused, who stands outside the content, or the speaker who
+    denies.
+    """
     text = page.article.text
     if this.stance == "accuse" and this.cue.end < span.start <= this.cue.end + ACCUSED_WITHIN:
         return folded_words(text[this.cue.end : span.start])
@@ -215,7 +178,7 @@ def _voice(article: Attributed, this: Attribution) -> list[str]:
 
 
 def _dated(own: frozenset[str], line: frozenset[str], published: str | None) -> frozenset[str]:
-    """A content's times with the year: its own, else its sentence's, else that in which the article appeared."""
+    """A content's times with the year: its own, else its sentence's, else the article's."""
     if any(time.startswith("year") for time in own):
         return own
     years = {time for time in line if time.startswith("year")}

@@ -1,6 +1,8 @@
-"""Arabic word forms brought near one another: light stems, and consonant skeletons that join a verb with its noun.
+"""Arabic word forms brought near one another: light stems, and consonant skeletons that join a verb with its
+noun.
 
-No dictionary: سلمت، تسليم، يسلّم share the skeleton ``سلم``; what is joined too much weighs little (see frequencies).
+No dictionary: سلمت، تسليم، يسلّم share the skeleton ``سلم``; what is joined too much weighs little (see
+frequencies).
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ _WEAK = str.maketrans("", "", "اويىءئؤ")
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The folded ``word`` without article, joined particles, pronouns and plural endings (in the manner of Larkey's light10)."""
+    """The folded ``word`` without article, joined particles, pronouns and plural endings (in the manner of
+    Larkey's light10).
+    """
     for article in _ARTICLES:
         if word.startswith(article) and len(word) - len(article) >= 2:
             word = word[len(article) :]
@@ -55,7 +59,9 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
-    """The consonants of the folded ``word``'s stem, without verb and participle prefixes: two to five letters, mostly the root."""
+    """The consonants of the folded ``word``'s stem, without verb and participle prefixes: two to five
+    letters, mostly the root.
+    """
     base = stem(word)
     for prefix in _PREFIXES:
         if base.startswith(prefix) and len(base) - len(prefix) >= 3:

@@ -1,4 +1,6 @@
-"""Sentences in the publisher's own voice: they take part only where they match what somebody is reported to have said."""
+"""Sentences in the publisher's own voice: they take part only where they match what somebody is reported to
+have said.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ VOICE = 0.5
 def with_voice(
     group: list[int], found: Sequence[Proposition], known: Mapping[tuple[int, int], float]
 ) -> list[int]:
-    """Add to a group of reports the sentences that say the same, or the opposite, in the publisher's own voice.
+    """Add to a group of reports the sentences that say the same, or the opposite, in the publisher's own
+    voice.
 
     Args:
         group: Indexes of reports.

@@ -1,4 +1,6 @@
-"""What the ledger looks up in ``seeds/lexicon``: negation, event families, anaphoric heads, numerals, calendar, states."""
+"""What the ledger looks up in ``seeds/lexicon``: negation, event families, anaphoric heads, numerals,
+calendar, states.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ PARTICLES = ("", "ال", "وال", "بال", "لل", "فال", "كال", "و", "
 
 @lru_cache(maxsize=1)
 def negations() -> dict[str, tuple[int, frozenset[str]]]:
-    """Negating words, how many words after them they deny at most, and words before which they do not («لا يقل عن»)."""
+    """Negating words, how many words after them they deny at most, and words before which they do not («لا
+    يقل عن»).
+    """
     return {
         fold_word(row["word"]): (row["reach"], frozenset(map(fold_word, row["unless"])))
         for row in load("negation")
@@ -59,7 +63,9 @@ def antonyms() -> dict[str, tuple[int, int]]:
 
 @lru_cache(maxsize=1)
 def anaphora() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """Heads that stand for something said elsewhere with the stances that they point to; words that may stand beside them."""
+    """Heads that stand for something said elsewhere with the stances that they point to; words that may stand
+    beside them.
+    """
     rows = load("anaphora")
     heads = {fold_word(row["word"]): tuple(row["points_to"]) for row in rows if row["points_to"] is not None}
     return heads, frozenset(fold_word(row["word"]) for row in rows if row["points_to"] is None)
@@ -81,6 +87,12 @@ def modalities() -> dict[str, str]:
 def replies() -> frozenset[str]:
     """Cues that answer the report before them (رد، أجاب)."""
     return frozenset(fold_word(row["cue"]) for row in load("replies"))
+
+
+@lru_cache(maxsize=16)
+def role(name: str) -> frozenset[str]:
+    """Words of one role: ``turn`` ends a negation, ``earlier`` opens what lies back, the rest count."""
+    return frozenset(fold_word(row["word"]) for row in load("roles") if row["role"] == name)
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +126,7 @@ def calendar() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def states() -> dict[str, str]:
-    """Forms of the names, capitals and adjectives of states, without article, and the state each stands for."""
+    """Forms of the names, capitals and adjectives of states, without article, and the state of each."""
     found: dict[str, str] = {}
     for row in load("countries"):
         plain = [*row.get("capitals", ()), *row.get("aliases", ()), row["name"]]
@@ -126,7 +138,9 @@ def states() -> dict[str, str]:
 
 
 def state_of(word: str) -> str | None:
-    """The state that a folded word names, whatever particles and article it carries; None where it names none."""
+    """The state that a folded word names, whatever particles and article it carries; None where it names
+    none.
+    """
     known = states()
     for particles in PARTICLES:
         if word.startswith(particles) and (name := known.get(word[len(particles) :])):
@@ -144,7 +158,8 @@ def _frequencies() -> tuple[int, dict[str, int], dict[str, int]]:
 
 @lru_cache(maxsize=100_000)
 def weight(form: str, kind: str = "skeleton") -> float:
-    """How much a form tells: the logarithm of how rare it is among 24,300 articles, 0 for what one in three has.
+    """How much a form tells: the logarithm of how rare it is among 24,300 articles, 0 for what one in three
+    has.
 
     Args:
         form: A skeleton or a stem.

@@ -1,8 +1,12 @@
-"""How well claims, contests, positions, traps and origins come out: ``python -m attribution.training.claims_eval PACKS CLAIMS``.
+"""How well claims, contests, positions, traps and origins come out: ``python -m
+attribution.training.claims_eval PACKS CLAIMS``.
 
-A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their places (Jaccard)
-first, and shares at least a third of them. Position accuracy is over the places that matched claims share. A trap is
-flagged when both its places stand in one claim on opposing sides. Weights are fitted without the pack that is measured.
+A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their
+places (Jaccard)
+first, and shares at least a third of them. Position accuracy is over the places that matched claims share. A
+trap is
+flagged when both its places stand in one claim on opposing sides. Weights are fitted without the pack that is
+measured.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from attribution.ledger.claims import gather
-from attribution.ledger.pairs import features
+from attribution.ledger.features import features
 from attribution.ledger.propositions import Proposition
 from attribution.records import Claim
 from attribution.text import fold_word
@@ -61,7 +65,9 @@ def match(
 
 
 def measure(claims: Sequence[Claim], pack: Pack, least: float = LEAST) -> Counter[str]:
-    """Counts for one pack: contested claims predicted, gold and right; positions and right; traps and flagged."""
+    """Counts for one pack: contested claims predicted, gold and right; positions and right; traps and
+    flagged.
+    """
     contested = [places(claim, pack) for claim in claims if claim.contested]
     everything = [places(claim, pack) for claim in claims]
     gold = [claim for claim in pack.claims if claim.contested]

@@ -1,4 +1,6 @@
-"""Gold claims of the packs: articles, claims with positions, origins and traps, as ``annotations/packs*.jsonl`` give them."""
+"""Gold claims of the packs: articles, claims with positions, origins and traps, as
+``annotations/packs*.jsonl`` give them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""In how many articles each stem and each consonant skeleton occurs: ``python -m attribution.training.frequencies ARTICLES.jsonl.gz -o FILE``.
+"""In how many articles each stem and each consonant skeleton occurs: ``python -m
+attribution.training.frequencies ARTICLES.jsonl.gz -o FILE``.
 
 The shipped table was counted over 24,300 Arabic news articles; it holds forms and counts alone.
 """
@@ -32,7 +33,7 @@ def count(texts: Iterable[str]) -> tuple[int, Counter[str], Counter[str]]:
 
 
 def main() -> None:
-    """Count one file and write the table: first line the number of articles, then the forms, commonest first."""
+    """Count one file and write the table: the number of articles, then the forms, commonest first."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path, help="JSON Lines with a key text, gzipped or not")
     parser.add_argument("-o", "--output", type=Path, required=True)

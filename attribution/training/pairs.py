@@ -1,6 +1,8 @@
-"""Training the pair model: ``python -m attribution.training.pairs annotations/packs.jsonl annotations/packs_claims.jsonl``.
+"""Training the pair model: ``python -m attribution.training.pairs annotations/packs.jsonl
+annotations/packs_claims.jsonl``.
 
-Logistic regression with an L2 penalty, fitted by Newton's method: 5,000 pairs take seconds. Without ``--write`` only the
+Logistic regression with an L2 penalty, fitted by Newton's method: 5,000 pairs take seconds. Without
+``--write`` only the
 leave-one-pack-out figures are printed.
 """
 
@@ -14,10 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-from attribution.ledger.pairs import NAMES, WEIGHTS, features
-from attribution.ledger.propositions import Proposition, folded_words, skeletons
+from attribution.ledger.features import NAMES, features
+from attribution.ledger.grammar import folded_words, mass, skeletons
+from attribution.ledger.pairs import WEIGHTS
+from attribution.ledger.propositions import Proposition
 from attribution.ledger.statements import read
-from attribution.ledger.wordlists import weight
 from attribution.training.claims_gold import Pack, Place, load_packs
 
 PENALTY = 10.0
@@ -47,7 +50,7 @@ def fit(x: np.ndarray, y: np.ndarray, penalty: float = PENALTY, steps: int = 25)
 
 
 def place(proposition: Proposition, pack: Pack) -> Place:
-    """The place that gold would give to a proposition: its cue, or its sentence without the final full stop."""
+    """The place that gold gives a proposition: its cue, or its sentence without the final full stop."""
     article = next(a for a in pack.articles if a.sha256 == proposition.article)
     if proposition.index is None:
         text = proposition.span.of(article.text).rstrip(".")
@@ -67,7 +70,9 @@ def propositions(pack: Pack) -> list[Proposition]:
 
 
 def memberships(found: Sequence[Proposition], pack: Pack) -> list[set[str]]:
-    """Gold claims of each proposition; of the parts of one content, the one that shares most with the claim's text has it."""
+    """Gold claims of each proposition; of the parts of one content, the one that shares most with the claim's
+    text has it.
+    """
     at: dict[Place, list[int]] = {}
     for number, one in enumerate(found):
         at.setdefault(place(one, pack), []).append(number)
@@ -75,7 +80,7 @@ def memberships(found: Sequence[Proposition], pack: Pack) -> list[set[str]]:
     for claim in pack.claims:
         told = set(skeletons(folded_words(claim.text)))
         for where in claim.positions.keys() & at.keys():
-            shares = [(_mass(told & set(found[number].forms)), -number) for number in at[where]]
+            shares = [(mass(told & set(found[number].forms)), -number) for number in at[where]]
             of[-max(shares)[1]].add(claim.id)
     return of
 
@@ -87,10 +92,6 @@ def pairs(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
     couples = list(combinations(range(len(found)), 2))
     x = np.array([features(found[i], found[j]) for i, j in couples])
     return x, np.array([float(bool(of[i] & of[j])) for i, j in couples])
-
-
-def _mass(forms: set[str]) -> float:
-    return sum(weight(form) for form in forms)
 
 
 def average_precision(y: np.ndarray, score: np.ndarray) -> float:
@@ -117,7 +118,7 @@ def main() -> None:
         weights = fit(x, y, arguments.penalty)
         rules = average_precision(data[held][1], data[held][0][:, 1])
         scores.append(average_precision(data[held][1], data[held][0] @ weights))
-        print(f"{pack.name}: average precision {scores[-1]:.3f} (cosine of skeletons alone {rules:.3f})")  # noqa: T201
+        print(f"{pack.name}: average precision {scores[-1]:.3f} (cosine alone {rules:.3f})")  # noqa: T201
     print(f"mean {np.mean(scores):.3f}")  # noqa: T201
     x, y = (np.concatenate(parts) for parts in zip(*data, strict=True))
     weights = fit(x, y, arguments.penalty)

@@ -1,0 +1,57 @@
+"""The measure of claims, and honest floors: weights fitted without the pack that is measured."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from attribution.ledger.features import NAMES, features
+from attribution.ledger.pairs import weights
+from attribution.training.claims_eval import evaluate, match, report
+from attribution.training.claims_gold import GoldClaim, load_packs
+from attribution.training.pairs import average_precision, fit, propositions
+
+ANNOTATIONS = Path(__file__).parents[2] / "annotations"
+
+
+@pytest.fixture(scope="module")
+def gold_packs():
+    return load_packs(ANNOTATIONS / "packs.jsonl", ANNOTATIONS / "packs_claims.jsonl")
+
+
+def test_fit_separates_what_can_be_separated():
+    x = np.array([[1.0, -2.0], [1.0, -1.0], [1.0, 1.0], [1.0, 2.0]])
+    assert (x @ fit(x, np.array([0.0, 0.0, 1.0, 1.0])) > 0).tolist() == [False, False, True, True]
+
+
+def test_average_precision_of_the_best_and_the_worst_order():
+    assert average_precision(np.array([1.0, 0.0]), np.array([0.9, 0.1])) == 1.0
+    assert average_precision(np.array([1.0, 0.0]), np.array([0.1, 0.9])) == 0.5
+
+
+def test_match_is_one_to_one_and_needs_a_third():
+    a, b, c, d = (("x", "cue", n, n + 1) for n in range(4))
+    gold = [GoldClaim("g", "", True, None, {a: "asserts", b: "denies"})]
+    assert match([{a: "asserts", b: "denies"}, {a: "asserts"}], gold) == [(0, 0)]
+    assert match([{a: "asserts", c: "denies", d: "denies"}], gold) == []
+
+
+def test_features_are_symmetric(gold_packs):
+    found = propositions(gold_packs[3])[:12]
+    for one in found:
+        for other in found:
+            np.testing.assert_allclose(features(one, other), features(other, one))
+
+
+def test_shipped_weights_fit_the_features():
+    assert weights().shape == (len(NAMES),)
+
+
+@pytest.mark.slow
+def test_floors_by_leaving_one_pack_out(gold_packs):
+    figures = report(sum(evaluate(gold_packs).values(), Counter()))
+    assert figures["contested F1"] >= 0.72
+    assert figures["contested precision"] >= 0.80
+    assert figures["position accuracy"] >= 0.88
+    assert figures["traps flagged"] <= 0.10
