@@ -12,7 +12,7 @@ from spacy.training import Example
 from thinc.api import Config, Model, Optimizer
 from thinc.types import Floats2d
 
-from attribution.pipeline.cue_model import MAX_WIDTH
+from attribution.pipeline.cue_model import MAX_WIDTH, SCORES
 from attribution.pipeline.document import CUE, KEY
 from attribution.records import STANCES
 
@@ -51,7 +51,10 @@ class CueFinder(TrainablePipe):
 
     def predict(self, docs: Iterable[Doc]) -> list[Floats2d]:
         """Scores of all short spans of each Doc, shapes as in ``cue_model``."""
-        return self.model.predict(list(docs))
+        docs = list(docs)
+        if not any(len(doc) for doc in docs):
+            return [np.zeros((0, SCORES), dtype="f") for _ in docs]
+        return self.model.predict(docs)
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[Floats2d]) -> None:
         """Write the cues: of spans that overlap, the likeliest."""

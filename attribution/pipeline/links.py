@@ -65,7 +65,10 @@ class Linker(TrainablePipe):
     def predict(self, docs: Iterable[Doc]) -> list[list[Links]]:
         """Scores of the tokens round each Doc's cues."""
         docs = list(docs)
-        return self.model.predict((docs, [cue_tokens(doc) for doc in docs]))
+        cues = [cue_tokens(doc) for doc in docs]
+        if not any(len(doc_cues) for doc_cues in cues):
+            return [[] for _ in docs]
+        return self.model.predict((docs, cues))
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[list[Links]]) -> None:
         """Decode the scores and write the spans, cue by cue."""

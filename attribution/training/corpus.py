@@ -10,6 +10,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.training import Example
 
+from attribution.errors import AttributionError
 from attribution.pipeline.document import to_doc
 from attribution.records import Attributed
 from attribution.training.augment import augment
@@ -37,6 +38,8 @@ def corpus(
     def read(nlp: Language) -> Iterator[Example]:
         articles = [article for path in paths.values() if path for article in read_gold(Path(path))]
         articles = [*select(articles, splits, part), *(read_gold(Path(whole)) if whole else ())]
+        if not articles:
+            raise AttributionError("A506", ", ".join(path for path in paths.values() if path))
         if rate:
             rng.shuffle(articles)
         for article in articles:

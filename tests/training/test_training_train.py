@@ -1,8 +1,10 @@
 """Training a pipeline end to end, with an encoder made in a second, and shipping it without torch."""
 
 import json
+import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def articles():
     lines = (ROOT / "annotations" / "packs.jsonl").read_text(encoding="utf-8").split("\n")
-    return [Attributed.model_validate_json(line) for line in lines if line][:4]
+    return [Attributed.model_validate_json(line) for line in lines if line][4:8]
 
 
 @pytest.fixture(scope="module")
@@ -73,17 +75,33 @@ def test_the_shipped_pipeline_finds_what_the_trained_one_finds(trained, articles
     assert sum(len(a ^ b) for a, b in zip(*spans, strict=True)) <= 0.005 * sum(map(len, spans[0]))
 
 
-def test_the_shipped_pipeline_needs_no_torch(trained, articles, tmp_path):
+@pytest.fixture
+def without_torch(tmp_path):
+    """Environment of a Python that has all that is installed here but torch and the libraries that need it."""
+    site = Path(sysconfig.get_path("purelib"))
+    hidden = ("torch", "transformers", "spacy_transformers", "functorch")
+    for entry in site.iterdir():
+        if not entry.name.startswith(hidden):
+            (tmp_path / entry.name).symlink_to(entry)
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]), "PYTHONIOENCODING": "utf-8"}
+
+
+def test_the_shipped_pipeline_needs_no_torch(trained, articles, without_torch):
     code = (
-        "import sys; sys.modules['torch'] = None; sys.modules['spacy_transformers'] = None\n"
+        "import sys\n"
         "from attribution.pipeline import load, extract; from attribution.records import Article\n"
         f"found = extract(load({str(trained)!r}), Article(id='x', text=sys.stdin.read()))\n"
+        "assert 'torch' not in sys.modules and 'onnxruntime' in sys.modules\n"
         "print(found.model_dump_json(include={'attributions'}))"
     )
-    ran = subprocess.run([sys.executable, "-c", code], input=articles[0].text, capture_output=True, text=True, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", code], input=articles[0].text, capture_output=True, text=True, encoding="utf-8", env=without_torch
+    )
     assert ran.returncode == 0, ran.stderr
     here = next(extract_all(load(trained), articles[:1]))
     assert json.loads(ran.stdout) == json.loads(here.model_dump_json(include={"attributions"}))
+    failed = subprocess.run([sys.executable, "-S", "-c", "import torch"], capture_output=True, env=without_torch)
+    assert failed.returncode != 0
 
 
 def test_spans_survive_docbin_and_processes(trained, articles):
@@ -117,6 +135,13 @@ def test_a_text_that_is_too_long_is_refused_alone(trained, articles):
     found = list(extract(nlp, [articles[0], long, articles[1]], errors.append))
     assert [a.id for a in found] == [articles[0].id, articles[1].id]
     assert [(e.code, e.where) for e in errors] == [("A204", "long")]
+
+
+def test_nothing_to_train_on_is_an_error():
+    from attribution.training.corpus import corpus
+
+    with pytest.raises(AttributionError, match="A506"):
+        list(corpus({"more": None}, None, "train", None, 0.0, 0)(None))
 
 
 def test_what_is_missing_is_named(tmp_path):
