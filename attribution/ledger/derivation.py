@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from attribution import __version__
-from attribution.ledger import reading, schema
+from attribution.ledger import schema
 from attribution.ledger.claims import gather
 from attribution.ledger.origins import origins
-from attribution.ledger.progress import mark
 from attribution.ledger.schema import current
 from attribution.ledger.speakers import resolve
 from attribution.ledger.writing import Writer
 from attribution.records import Attributed, Claim, Position, attribution_id
 
 DERIVED_BY = {"pipeline": "attribution.ledger", "pipeline_version": __version__}
+Tables = Mapping[type[schema.Base], list[dict[str, Any]]]
 BOOKKEEPING = {"row", "run_id", "superseded_by", *DERIVED_BY}
 
 
-def derive(writer: Writer) -> bool:
-    """Work everything out again, and write it as far as it differs from what is current.
-
-    Returns:
-        Whether anything differed.
-    """
-    articles = reading.attributed(writer.connection)
+def work_out(articles: Sequence[Attributed]) -> Tables:
+    """Speakers, origins and claims of ``articles``, as the rows of the ledger's tables."""
     speakers, speaker_of = resolve(articles)
     claims = gather(articles, speaker_of)
-    tables = {
+    return {
         schema.Origin: [
             {"article": sha256, "origin": origin} for sha256, origin in origins(articles).items()
         ],
@@ -44,8 +39,15 @@ def derive(writer: Writer) -> bool:
         schema.Position: [_position(c, p) for c in claims for p in c.positions],
         schema.Related: [{"claim": c.id, "other": r.claim, "why": r.why} for c in claims for r in c.related],
     }
+
+
+def renew(writer: Writer, tables: Tables) -> bool:
+    """Write rows as far as they differ from those that are current.
+
+    Returns:
+        Whether any did.
+    """
     changed = [_renew(writer, table, rows) for table, rows in tables.items()]
-    mark(writer)
     return any(changed)
 
 
@@ -64,7 +66,9 @@ def _renew(writer: Writer, table: type[Any], wanted: Iterable[Mapping[str, Any]]
     return bool(gone or new)
 
 
-def _voices(articles: list[Attributed], speaker_of: Mapping[tuple[str, int], str]) -> list[dict[str, Any]]:
+def _voices(
+    articles: Sequence[Attributed], speaker_of: Mapping[tuple[str, int], str]
+) -> list[dict[str, Any]]:
     cues = {article.sha256: [attribution.cue for attribution in article.attributions] for article in articles}
     return [
         {"article": sha256, "attribution": attribution_id(sha256, cues[sha256][index]), "speaker_id": speaker}

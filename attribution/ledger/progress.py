@@ -8,12 +8,16 @@ from attribution.ledger.schema import Appearance, Derivation, Extraction
 from attribution.ledger.writing import Writer
 
 
-def mark(writer: Writer) -> None:
-    """Record that all articles have been worked out, unless that is known."""
-    newest = [
-        writer.connection.execute(select(func.coalesce(func.max(table.row), 0))).scalar_one()
+def newest(connection: Connection) -> list[int]:
+    """The newest rows of extraction and appearance."""
+    return [
+        connection.execute(select(func.coalesce(func.max(table.row), 0))).scalar_one()
         for table in (Extraction, Appearance)
     ]
+
+
+def mark(writer: Writer, newest: list[int]) -> None:
+    """Record that the articles up to those rows have been worked out, unless that is known."""
     if newest != _last(writer.connection):
         writer.add(Derivation, [{"extraction": newest[0], "appearance": newest[1]}])
 
@@ -27,7 +31,7 @@ def pending(connection: Connection) -> int:
 
 
 def _last(connection: Connection) -> list[int]:
-    """The newest rows of extraction and appearance at the last mark."""
+    """The rows of the last mark."""
     query = select(Derivation.extraction, Derivation.appearance).order_by(Derivation.row.desc()).limit(1)
     row = connection.execute(query).one_or_none()
     return [0, 0] if row is None else list(row)

@@ -81,15 +81,26 @@ class Ledger:
     def derive(self) -> bool:
         """Work out speakers, origins, claims and contests again, and write only what differs.
 
+        Others can write meanwhile; what they add is ``pending`` then.
+
         Returns:
             Whether anything differed.
 
         Raises:
             AttributionError: A306 or A307; nothing has been changed then.
         """
-        from attribution.ledger.derivation import derive
+        from attribution.ledger.derivation import renew, work_out
 
-        return self._write(derive)
+        with transaction(self._engine) as connection:
+            articles, newest = reading.attributed(connection), progress.newest(connection)
+        tables = work_out(articles)
+
+        def write(writer: Writer) -> bool:
+            changed = renew(writer, tables)
+            progress.mark(writer, newest)
+            return changed
+
+        return self._write(write)
 
     def pending(self) -> int:
         """The number of articles that came after the last ``derive``: 0 unless a run was stopped."""

@@ -150,6 +150,30 @@ def test_articles_that_came_after_the_last_derivation_are_counted(path, articles
         assert ledger.pending() == 0
 
 
+def test_others_can_add_meanwhile_and_what_they_add_is_pending(path, articles, foreseeable, monkeypatch):
+    def slow(found):
+        with Ledger.open(path) as other:
+            other.add(articles[1], pipeline=GOLD)
+        return {article.sha256: article.sha256 for article in found}
+
+    with Ledger.open(path) as ledger:
+        ledger.add(articles[0], pipeline=GOLD)
+        with monkeypatch.context() as patched:
+            patched.setattr(derivation, "origins", slow)
+            assert ledger.derive()
+        assert ledger.pending() == 1
+        assert [article.origin is None for article in ledger.state().articles] == [False, True]
+        ledger.derive()
+        assert ledger.pending() == 0
+
+
+def test_every_table_is_renewed_even_if_the_first_has_changed(path, articles, foreseeable):
+    with Ledger.open(path) as ledger:
+        ledger.add(articles[0], pipeline=GOLD)
+        ledger.derive()
+    assert all(counts(path).values())
+
+
 def test_an_error_while_deriving_changes_nothing(path, articles, foreseeable, monkeypatch):
     with Ledger.open(path) as ledger:
         ledger.add(articles[0], pipeline=GOLD)
