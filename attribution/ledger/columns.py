@@ -26,6 +26,8 @@ def to_stored(text: str) -> str:
 
 def from_stored(stored: str) -> str:
     """The text that ``to_stored`` was given."""
+    if "\ufdd0" not in stored:
+        return stored
     return _STORED.sub(lambda match: chr(int(match[1], 16)), stored)
 
 
