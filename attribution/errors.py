@@ -34,7 +34,7 @@ MESSAGES: dict[str, Message] = {
     "A115": Message("the file cannot be read: {why}", "check its permissions"),
     "A116": Message("the folder holds no article", "give a folder with .txt, .html or .jsonl files"),
     "A117": Message("the file is UTF-8, but byte {byte} is broken", "fetch it again, or mend that place"),
-    "A150": Message("the quotation mark is never closed", "the quotation was ended where its sentence or paragraph ends"),
+    "A150": Message("the quotation mark is never closed", "it was ended where its sentence or paragraph ends"),
     "A151": Message("the quotation mark closes nothing", "no quotation was made of it"),
     "A152": Message("the quotation is closed by a mark of another kind or direction", "the two were paired"),
     "A201": Message("the encoder has no weights", "load a trained pipeline with attribution.pipeline.load"),
@@ -75,7 +75,11 @@ MESSAGES: dict[str, Message] = {
     "A502": Message("training needs packages that are not installed", "run: pip install 'arabic-attribution[train]'"),
     "A503": Message("the encoder is not there", "make it with: python models/encoder/convert.py {folder}"),
     "A504": Message("{figure} is {value:.3f}, below its floor {floor:.3f}", "find out what made it worse"),
-    "A505": Message("the gold is not that of the floors", "if that is meant, run: python -m attribution.training.gate --update"),
+    "A505": Message(
+        "the gold is not that of the floors",
+        "if that is meant, run: python -m attribution.training.gate --update",
+    ),
+    "A506": Message("none of the articles is for training", "give annotated articles, and see annotations/splits.json"),
 }
 
 

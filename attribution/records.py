@@ -1,6 +1,7 @@
 """The records that pass between layers and into files: frozen, validated, free of spaCy.
 
-Offsets are Unicode code points into an article's raw text, end exclusive; ``span.of(text)`` is the span's text, always.
+Offsets are Unicode code points into an article's raw text, end exclusive; ``span.of(text)`` is the span's
+text, always.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ TYPES: tuple[str, ...] = QuoteType.__args__  # type: ignore[attr-defined]
 
 
 class TextSpan(NamedTuple):
-    """Code points ``start`` to ``end`` (exclusive) of one article's raw text; a list of two numbers in files."""
+    """Code points ``start`` to ``end`` (exclusive) of one article's raw text; a list of two numbers in
+    files."""
 
     start: int
     end: int
@@ -42,7 +44,8 @@ class Record(BaseModel):
 
 
 class Attribution(Record):
-    """One act of reporting: who (speaker) is said to have said what (content), on which word (cue), through whom (outlet)."""
+    """One act of reporting: who (speaker) is said to have said what (content), on which word (cue), through
+    whom (outlet)."""
 
     cue: TextSpan
     speaker: TextSpan | None = None
@@ -56,14 +59,20 @@ class Attribution(Record):
 
     def spans(self) -> list[tuple[str, TextSpan]]:
         """All spans with their labels CUE, SPEAKER, CONTENT, OUTLET, in that order."""
-        named = [("CUE", self.cue), ("SPEAKER", self.speaker), *(("CONTENT", c) for c in self.content), ("OUTLET", self.outlet)]
+        named = [
+            ("CUE", self.cue),
+            ("SPEAKER", self.speaker),
+            *(("CONTENT", c) for c in self.content),
+            ("OUTLET", self.outlet),
+        ]
         return [(label, span) for label, span in named if span is not None]
 
 
 class Article(Record):
     """One published text. Keys beyond these are kept as they came.
 
-    ``id`` is the name the article came with (a file name, a key of the newsroom); ``sha256`` identifies its text.
+    ``id`` is the name the article came with (a file name, a key of the newsroom); ``sha256`` identifies its
+    text.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -97,7 +106,8 @@ class Attributed(Article):
 
 
 def attribution_id(sha256: str, cue: TextSpan) -> str:
-    """The name of an attribution in a ledger: the article's first 12 hexadecimal digits and the cue's place, ``4c29…:120-126``."""
+    """The name of an attribution in a ledger: the article's first 12 hexadecimal digits and the cue's
+    place, ``4c29…:120-126``."""
     return f"{sha256[:12]}:{cue.start}-{cue.end}"
 
 
@@ -121,7 +131,8 @@ class Speaker(Record):
 class Position(Record):
     """What one attribution, or one sentence in the publisher's own voice, does to a claim.
 
-    ``span`` is the evidence: the content (from its first to its last piece), or the sentence where ``attribution`` is None.
+    ``span`` is the evidence: the content (from its first to its last piece), or the sentence where
+    ``attribution`` is None.
     """
 
     article: str
@@ -132,7 +143,8 @@ class Position(Record):
 
 
 class Related(Record):
-    """A neighbouring claim that was kept apart, and why it is not the same ("not comparable" is an answer)."""
+    """A neighbouring claim that was kept apart, and why it is not the same ("not comparable" is an
+    answer)."""
 
     claim: str
     why: str

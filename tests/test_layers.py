@@ -42,7 +42,11 @@ def room(path):
 
 def imports(path, at_run_time_only=False):
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped = {child for node in ast.walk(tree) if _type_checking(node) for child in ast.walk(node)} if at_run_time_only else set()
+    skipped = (
+        {child for node in ast.walk(tree) if _type_checking(node) for child in ast.walk(node)}
+        if at_run_time_only
+        else set()
+    )
     for node in ast.walk(tree):
         if node in skipped:
             continue
@@ -79,8 +83,12 @@ def test_files_are_of_a_size_to_read(path):
     assert path.stem not in {"utils", "helpers", "misc", "common"}
 
 
-@pytest.mark.parametrize("module", ["attribution.cli", "attribution.ledger", "attribution.reports.terminal", "attribution.articles"])
+@pytest.mark.parametrize(
+    "module",
+    ["attribution.cli", "attribution.ledger", "attribution.reports.terminal", "attribution.articles"],
+)
 def test_models_are_loaded_only_when_something_is_extracted(module):
-    code = f"import sys, {module}; sys.exit(', '.join(m for m in ('spacy', 'torch', 'onnxruntime') if m in sys.modules) or 0)"
+    heavy = ("spacy", "torch", "onnxruntime")
+    code = f"import sys, {module}; sys.exit(', '.join(m for m in {heavy} if m in sys.modules) or 0)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr

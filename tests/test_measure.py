@@ -1,4 +1,5 @@
-"""The measure: figures worked out by hand on small texts, and the same as the annotation's own script where that is at hand."""
+"""The measure: figures worked out by hand on small texts, and the same as the annotation's own script where
+that is at hand."""
 
 import json
 import random
@@ -26,7 +27,9 @@ FIRST = Attribution(
     outlet=span("للقناة الأولى"),
     type="direct",
 )
-SECOND = Attribution(cue=span("وأضاف"), speaker=FIRST.speaker, speaker_name="سامي الرفاعي", content=(span("أن الماء يكفي"),))
+SECOND = Attribution(
+    cue=span("وأضاف"), speaker=FIRST.speaker, speaker_name="سامي الرفاعي", content=(span("أن الماء يكفي"),)
+)
 
 
 def figures(gold, predicted):
@@ -70,7 +73,9 @@ def test_names_agree_across_spellings_when_one_holds_the_other():
 
 
 def test_committed_gold_agrees_with_itself_and_not_with_a_shifted_copy():
-    articles = [Attributed.model_validate_json(line) for line in (GOLD / "packs.jsonl").open(encoding="utf-8")]
+    articles = [
+        Attributed.model_validate_json(line) for line in (GOLD / "packs.jsonl").open(encoding="utf-8")
+    ]
     same = values(measure((a.text, a.attributions, a.attributions) for a in articles))
     assert all(same[figure] == 1.0 for figure in FIGURES)
     fewer = values(measure((a.text, a.attributions, a.attributions[1:]) for a in articles))
@@ -83,7 +88,13 @@ def test_figures_are_those_of_the_annotation_script(tmp_path, annotation_script)
     for line in (GOLD / "authored.jsonl").open(encoding="utf-8"):
         article = json.loads(line)
         gold.append(article)
-        predicted.append({"id": article["id"], "text": article["text"], "attributions": [_noisy(a, rng) for a in article["attributions"] if rng.random() < 0.9]})
+        predicted.append(
+            {
+                "id": article["id"],
+                "text": article["text"],
+                "attributions": [_noisy(a, rng) for a in article["attributions"] if rng.random() < 0.9],
+            }
+        )
     theirs = annotation_script(gold, predicted)
     pairs = zip(gold, predicted, strict=True)
     ours = measure((g["text"], Attributed(**g).attributions, Attributed(**p).attributions) for g, p in pairs)

@@ -16,15 +16,26 @@ MOST_NAMED = 10
 
 @app.command("evaluate", short_help="Compare attributions with gold ones.")
 def evaluate_cli(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated articles, .jsonl.", show_default=False)],
-    predicted: Annotated[Path, typer.Argument(metavar="PREDICTED", help="What 'attribution extract' wrote for them.", show_default=False)],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Annotated articles, .jsonl.", show_default=False)
+    ],
+    predicted: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PREDICTED", help="What 'attribution extract' wrote for them.", show_default=False
+        ),
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
-    per_doc: Annotated[bool, typer.Option("--per-doc", help="Print the figures of each article first.")] = False,
+    per_doc: Annotated[
+        bool, typer.Option("--per-doc", help="Print the figures of each article first.")
+    ] = False,
 ) -> None:
     """Compare two files of attributions, word by word.
 
-    cue, content, speaker, name, outlet: precision, recall and F1. type, stance: accuracy over matched cues. full50,
-    full80: F1 of whole attributions, with half or four fifths of the content right. What counts as right is said in
+    cue, content, speaker, name, outlet: precision, recall and F1. type, stance: accuracy over matched cues.
+    full50,
+    full80: F1 of whole attributions, with half or four fifths of the content right. What counts as right is
+        said in
     attribution/pipeline/measure.py.
     """
     from attribution.training.evaluate import evaluate
@@ -38,7 +49,9 @@ def evaluate_cli(
             tell(f"{len(places)} gold spans do not fall on word boundaries: {_some(places)}")
         if per_doc:
             for key, figures in found.documents.items():
-                typer.echo(f"{key} " + " ".join(f"{name}={_value(value):.3f}" for name, value in figures.items()))
+                typer.echo(
+                    f"{key} " + " ".join(f"{name}={_value(value):.3f}" for name, value in figures.items())
+                )
         typer.echo(json.dumps(found.figures) if as_json else "\n".join(_lines(found.figures)))
 
 

@@ -21,10 +21,12 @@ def load(name: str | Path | None = None) -> Language:
     """Load a trained pipeline.
 
     Args:
-        name: A folder, the name of a pipeline under ``models/pipelines``, or of an installed package; None: ``DEFAULT``.
+        name: A folder, the name of a pipeline under ``models/pipelines``, or of an installed package; None:
+            ``DEFAULT``.
 
     Raises:
-        AttributionError: A202 where there is no such pipeline, A203 where the folder holds none that can be loaded.
+        AttributionError: A202 where there is no such pipeline, A203 where the folder holds none that can be
+            loaded.
     """
     import spacy
 

@@ -1,6 +1,8 @@
-"""The span classifier's model: every span of up to three tokens is scored as a cue, and as each stance if it is one.
+"""The span classifier's model: every span of up to three tokens is scored as a cue, and as each stance if
+it is one.
 
-A span's hidden vector is ``relu(S·first + E·last + W[width])``; one linear layer on it gives the cue score and the stance scores.
+A span's hidden vector is ``relu(S·first + E·last + W[width])``; one linear layer on it gives the cue score
+and the stance scores.
 Only 0.3 % of the annotated cues are longer than one token, none longer than three.
 """
 
@@ -33,12 +35,14 @@ def cue_model(
         dropout: Share of token-vector entries set to nought in training.
 
     Returns:
-        A model from Docs to arrays of shape (tokens × 3, 11): span ``3·i + w`` starts at token ``i`` and is ``w + 1`` tokens long;
-        column 0 is the cue score (a logit), the others score the stances. Spans that run over the Doc's end score as if they ended there.
+        A model from Docs to arrays of shape (tokens × 3, 11): span ``3·i + w`` starts at token ``i`` and is
+        ``w + 1`` tokens long;
+        column 0 is the cue score (a logit), the others score the stances. Spans that run over the Doc's end
+        score as if they ended there.
     """
     vectors = token_vectors(tok2vec, feature_width)
-    head = chain(with_array(Dropout(dropout)), span_scores(hidden))
-    model = chain(vectors, head)
+    head: Model = chain(with_array(Dropout(dropout)), span_scores(hidden))
+    model: Model = chain(vectors, head)
     model.set_ref("tok2vec", tok2vec)
     model.set_ref("features", vectors.get_ref("features"))
     model.set_ref("head", head)

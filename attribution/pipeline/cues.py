@@ -33,7 +33,15 @@ DEFAULT_CONFIG = {"model": Config().from_str(DEFAULT_MODEL)["model"], "threshold
 class CueFinder(TrainablePipe):
     """Writes one CUE span for each report into ``doc.spans["attributions"]``."""
 
-    def __init__(self, vocab: object, model: Model[list[Doc], list[Floats2d]], name: str = "attribution_cues", *, threshold: float, scorer: Callable | None = None) -> None:
+    def __init__(
+        self,
+        vocab: object,
+        model: Model[list[Doc], list[Floats2d]],
+        name: str = "attribution_cues",
+        *,
+        threshold: float,
+        scorer: Callable | None = None,
+    ) -> None:
         """Keep the model.
 
         Args:
@@ -60,12 +68,21 @@ class CueFinder(TrainablePipe):
         """Write the cues: of spans that overlap, the likeliest."""
         for doc, doc_scores in zip(docs, scores, strict=True):
             spans, confidences = [], {}
-            for number, (start, end, confidence, stance) in enumerate(best_spans(doc, doc_scores, float(self.cfg["threshold"]))):
+            for number, (start, end, confidence, stance) in enumerate(
+                best_spans(doc, doc_scores, float(self.cfg["threshold"]))
+            ):
                 spans.append(Span(doc, start, end, label=CUE, span_id=str(number), kb_id=f"{stance}:"))
                 confidences[str(number)] = {"cue": confidence}
             doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=spans, attrs={"scores": confidences})
 
-    def update(self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Optimizer | None = None, losses: dict[str, float] | None = None) -> dict[str, float]:
+    def update(
+        self,
+        examples: Iterable[Example],
+        *,
+        drop: float = 0.0,
+        sgd: Optimizer | None = None,
+        losses: dict[str, float] | None = None,
+    ) -> dict[str, float]:
         """Learn from a batch; dropout is the model's own, ``drop`` is not used."""
         losses = losses if losses is not None else {}
         losses.setdefault(self.name, 0.0)
@@ -79,7 +96,8 @@ class CueFinder(TrainablePipe):
         return losses
 
     def get_loss(self, examples: Iterable[Example], scores: list[Floats2d]) -> tuple[float, list[Floats2d]]:
-        """Cross-entropy of each span being a cue, and of the stance where it is one, for each gold cue of the batch."""
+        """Cross-entropy of each span being a cue, and of the stance where it is one, for each gold cue of
+        the batch."""
         examples = list(examples)
         golds = [gold_cues(eg.reference) for eg in examples]
         count = max(sum(map(len, golds)), 1)
@@ -101,14 +119,17 @@ class CueFinder(TrainablePipe):
             gradients.append(d / count)
         return loss / count, gradients
 
-    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None
+    ) -> None:
         """Fix the model's shapes on some examples."""
         sample = [eg.predicted for eg, _ in zip(get_examples(), range(3), strict=False)]
         self.model.initialize(X=sample)
 
 
 def best_spans(doc: Doc, scores: Floats2d, threshold: float) -> list[tuple[int, int, float, str]]:
-    """Cues by their scores: (first token, token after the last, probability, stance), in the order of the text."""
+    """Cues by their scores: (first token, token after the last, probability, stance), in the order of the
+    text."""
     probability = sigmoid(scores[:, 0])
     taken = np.zeros(len(doc), dtype=bool)
     found = []
@@ -124,9 +145,13 @@ def best_spans(doc: Doc, scores: Floats2d, threshold: float) -> list[tuple[int, 
 
 
 def gold_cues(doc: Doc) -> list[tuple[int, int, int]]:
-    """Gold cues of a reference Doc: (first token, width - 1, number of the stance); ones wider than the model reads are cut."""
+    """Gold cues of a reference Doc: (first token, width - 1, number of the stance); ones wider than the
+    model reads are cut."""
     cues = [span for span in doc.spans.get(KEY, []) if span.label_ == CUE]
-    return [(span.start, min(len(span), MAX_WIDTH) - 1, STANCES.index(span.kb_id_.partition(":")[0])) for span in cues]
+    return [
+        (span.start, min(len(span), MAX_WIDTH) - 1, STANCES.index(span.kb_id_.partition(":")[0]))
+        for span in cues
+    ]
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:

@@ -1,6 +1,7 @@
 """From the linker's scores to spans: the best speaker, outlet and content of a cue under what spans can be.
 
-A span does not hold its own cue; a speaker and an outlet are short; a content gains from every token that is scored as inside it, and
+A span does not hold its own cue; a speaker and an outlet are short; a content gains from every token that
+is scored as inside it, and
 is cut in pieces where a run of tokens inside it is scored as the reporter's own words.
 """
 
@@ -21,7 +22,8 @@ GAP_SCORE = -1.5
 
 
 class Found(NamedTuple):
-    """A decoded span: first token, token after the last (in the window), probability of its two ends (geometric mean)."""
+    """A decoded span: first token, token after the last (in the window), probability of its two ends
+    (geometric mean)."""
 
     start: int
     end: int
@@ -35,7 +37,15 @@ def log_softmax_with_null(scores: Floats, null: float) -> tuple[Floats, float]:
     return scores - total, null - total
 
 
-def best_span(start: Floats, end: Floats, null_start: float, null_end: float, cue: tuple[int, int], longest: int, bonus: Floats | None = None) -> Found | None:
+def best_span(
+    start: Floats,
+    end: Floats,
+    null_start: float,
+    null_end: float,
+    cue: tuple[int, int],
+    longest: int,
+    bonus: Floats | None = None,
+) -> Found | None:
     """The best span that does not hold its cue, or None where the null options score higher.
 
     Args:
@@ -59,7 +69,9 @@ def best_span(start: Floats, end: Floats, null_start: float, null_end: float, cu
         lasts = firsts[:, None] + np.arange(width)
         valid = lasts < high
         lasts = np.minimum(lasts, high - 1)
-        scores = np.where(valid, start[firsts][:, None] + end[lasts] + inside[lasts + 1] - inside[firsts][:, None], -np.inf)
+        scores = np.where(
+            valid, start[firsts][:, None] + end[lasts] + inside[lasts + 1] - inside[firsts][:, None], -np.inf
+        )
         at = int(scores.argmax())
         if scores.flat[at] > best:
             best, choice = float(scores.flat[at]), (int(firsts[at // width]), int(lasts.flat[at]))
@@ -72,8 +84,11 @@ def best_span(start: Floats, end: Floats, null_start: float, null_end: float, cu
 
 
 def best_mention(scores: Floats, null: Floats, role: int, cue: tuple[int, int]) -> Found | None:
-    """The best speaker (``role`` 0) or outlet (``role`` 2) of a cue from its scores, shapes (tokens, 7) and (6,)."""
-    return best_span(scores[:, role], scores[:, role + 1], float(null[role]), float(null[role + 1]), cue, MAX_MENTION)
+    """The best speaker (``role`` 0) or outlet (``role`` 2) of a cue from its scores, shapes (tokens, 7) and
+    (6,)."""
+    return best_span(
+        scores[:, role], scores[:, role + 1], float(null[role]), float(null[role + 1]), cue, MAX_MENTION
+    )
 
 
 def best_content(scores: Floats, null: Floats, cue: tuple[int, int]) -> tuple[list[tuple[int, int]], float]:

@@ -1,8 +1,11 @@
 """Attributions in a spaCy Doc, and back.
 
-They live in ``doc.spans["attributions"]``: spans labelled CUE, SPEAKER, CONTENT, OUTLET; ``span.id_`` ties those of one
-attribution together; the cue's ``kb_id_`` is its ``stance:type``, the speaker's the resolved name; ``SpanGroup.attrs["scores"]``
-maps an attribution's id to its confidences. All of this survives DocBin and processes (spaCy 3.8); user data would not.
+They live in ``doc.spans["attributions"]``: spans labelled CUE, SPEAKER, CONTENT, OUTLET; ``span.id_`` ties
+those of one
+attribution together; the cue's ``kb_id_`` is its ``stance:type``, the speaker's the resolved name;
+``SpanGroup.attrs["scores"]``
+maps an attribution's id to its confidences. All of this survives DocBin and processes (spaCy 3.8); user
+data would not.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ def char_span(span: Span) -> TextSpan:
 
 
 def align(doc: Doc, span: TextSpan) -> tuple[int, int] | None:
-    """First token and the token after the last of a character span; None where it does not fall on token boundaries."""
+    """First token and the token after the last of a character span; None where it does not fall on token
+    boundaries."""
     found = doc.char_span(*span)
     return None if found is None else (found.start, found.end)
 
@@ -33,7 +37,8 @@ def write(doc: Doc, attributions: Iterable[Attribution]) -> list[TextSpan]:
     """Put attributions into ``doc.spans``, in the order of their cues.
 
     Returns:
-        Spans that do not align with the tokens, and were left out; an attribution without its cue is left out whole.
+        Spans that do not align with the tokens, and were left out; an attribution without its cue is left
+        out whole.
     """
     spans, misaligned = [], []
     scores: dict[str, dict[str, float]] = {}
@@ -46,7 +51,10 @@ def write(doc: Doc, attributions: Iterable[Attribution]) -> list[TextSpan]:
                 if label == CUE:
                     break
                 continue
-            kb_id = {CUE: f"{attribution.stance}:{attribution.type}", SPEAKER: attribution.speaker_name or ""}.get(label, "")
+            kb_id = {
+                CUE: f"{attribution.stance}:{attribution.type}",
+                SPEAKER: attribution.speaker_name or "",
+            }.get(label, "")
             spans.append(Span(doc, *tokens, label=label, span_id=key, kb_id=kb_id))
         if attribution.confidence:
             scores[key] = dict(attribution.confidence)

@@ -1,6 +1,8 @@
-"""The shipped encoder: a transformer in ONNX, run by onnxruntime; it fills ``doc.tensor`` with one vector a token.
+"""The shipped encoder: a transformer in ONNX, run by onnxruntime; it fills ``doc.tensor`` with one vector a
+token.
 
-A token in two windows has the mean of all its pieces in both, a token without pieces (white space) the vector nought.
+A token in two windows has the mean of all its pieces in both, a token without pieces (white space) the
+vector nought.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ MOST_PIECES = 512
 class Encoder:
     """Runs the encoder over batches of Docs."""
 
-    def __init__(self, name: str = "attribution_encoder", *, window: int, stride: int, batch_tokens: int) -> None:
+    def __init__(
+        self, name: str = "attribution_encoder", *, window: int, stride: int, batch_tokens: int
+    ) -> None:
         """Set the windows; the weights come with ``from_disk``.
 
         Args:
@@ -56,13 +60,17 @@ class Encoder:
                 yield doc
 
     def _encode(self, spans: Sequence[Span]) -> Iterator[tuple[Encoding, NDArray[np.float32]]]:
-        """Pieces and their vectors of each window, windows of like length going together through the network."""
+        """Pieces and their vectors of each window, windows of like length going together through the
+        network."""
         encodings = self._tokenize([span.text for span in spans])
         order = sorted(range(len(spans)), key=lambda i: -len(encodings[i].ids))
         found: dict[int, NDArray[np.float32]] = {}
         while order:
             longest = len(encodings[order[0]].ids)
-            batch, order = order[: max(1, self.batch_tokens // longest)], order[max(1, self.batch_tokens // longest) :]
+            batch, order = (
+                order[: max(1, self.batch_tokens // longest)],
+                order[max(1, self.batch_tokens // longest) :],
+            )
             ids = np.ones((len(batch), longest), dtype=np.int64)
             mask = np.zeros((len(batch), longest), dtype=np.int64)
             for row, i in enumerate(batch):
@@ -81,7 +89,8 @@ class Encoder:
 
     @property
     def session(self) -> Any:
-        """The onnxruntime session, made when it is first needed (so that a loaded pipeline can go to another process)."""
+        """The onnxruntime session, made when it is first needed (so that a loaded pipeline can go to
+        another process)."""
         if self._session is None:
             import onnxruntime
 
@@ -89,7 +98,9 @@ class Encoder:
                 raise AttributionError("A201", self.name)
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
-            self._session = onnxruntime.InferenceSession(self.weights, options, providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(
+                self.weights, options, providers=["CPUExecutionProvider"]
+            )
         return self._session
 
     @property
@@ -117,14 +128,18 @@ class Encoder:
         return self
 
 
-def _join(doc: Doc, spans: Sequence[Span], encoded: Sequence[tuple[Encoding, NDArray[np.float32]]], width: int) -> NDArray[np.float32]:
+def _join(
+    doc: Doc, spans: Sequence[Span], encoded: Sequence[tuple[Encoding, NDArray[np.float32]]], width: int
+) -> NDArray[np.float32]:
     """One vector a token from the pieces of all windows that the token lies in."""
     if not spans:
         return np.zeros((0, width), dtype="f")
     rows: list[list[NDArray[np.int64]]] = [[] for _ in range(len(doc))]
     offset = 0
     for span, (encoding, hidden) in zip(spans, encoded, strict=True):
-        for token, pieces in zip(range(span.start, span.end), pieces_of_tokens(span, encoding.offsets), strict=True):
+        for token, pieces in zip(
+            range(span.start, span.end), pieces_of_tokens(span, encoding.offsets), strict=True
+        ):
             rows[token].append(pieces + offset)
         offset += len(hidden)
     return mean_rows(np.concatenate([hidden for _, hidden in encoded]), [np.concatenate(r) for r in rows])

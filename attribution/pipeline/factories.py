@@ -1,4 +1,5 @@
-"""Registers the components, models and the tokenizer with spaCy; nothing else in the package changes spaCy's state.
+"""Registers the components, models and the tokenizer with spaCy; nothing else in the package changes
+spaCy's state.
 
 Entry points in ``pyproject.toml`` name this module, so that ``spacy.load`` finds everything by itself.
 """
@@ -45,9 +46,16 @@ def make_cues(nlp: Language, name: str, model: Model, threshold: float) -> cues.
     assigns=["doc.spans"],
     requires=["doc.spans"],
     default_config={**links.DEFAULT_CONFIG, "scorer": {"@scorers": "attribution.Scorer.v1"}},
-    default_score_weights={"attribution_full80": 0.5, "attribution_cue": 0.2, "attribution_content": 0.15, "attribution_speaker": 0.15},
+    default_score_weights={
+        "attribution_full80": 0.5,
+        "attribution_cue": 0.2,
+        "attribution_content": 0.15,
+        "attribution_speaker": 0.15,
+    },
 )
-def make_links(nlp: Language, name: str, model: Model, inside_weight: float, scorer: Callable | None) -> links.Linker:
+def make_links(
+    nlp: Language, name: str, model: Model, inside_weight: float, scorer: Callable | None
+) -> links.Linker:
     """The linker."""
     return links.Linker(nlp.vocab, model, name, inside_weight=inside_weight, scorer=scorer)
 
@@ -59,7 +67,8 @@ def make_resolver(nlp: Language, name: str) -> SpeakerResolver:
 
 
 def make_scorer() -> Callable[..., dict[str, Any]]:
-    """``attribution.Scorer.v1``: the measure's figures under ``attribution_cue``, ``attribution_full80`` and so on."""
+    """``attribution.Scorer.v1``: the measure's figures under ``attribution_cue``, ``attribution_full80``
+    and so on."""
     from attribution.pipeline.measure import measure, values
 
     def score(examples: Any, **kwargs: Any) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""What the encoder cannot see of a text: quotation marks that belong together, sentences, paragraphs, and where two words stand to each other.
+"""What the encoder cannot see of a text: quotation marks that belong together, sentences, paragraphs, and
+where two words stand to each other.
 
 All features are small whole numbers, one column each, that index embedding tables of the trained models.
 """
@@ -18,18 +19,36 @@ from attribution.text.sentences import paragraphs, sentences
 
 Ints = NDArray[np.int32]
 
-_PUNCTUATION = {"،": 1, ",": 1, "؛": 1, ".": 2, "!": 2, "…": 2, "؟": 3, "?": 3, ":": 4, "-": 5, "–": 5, "—": 5, "(": 6, ")": 7}
+_PUNCTUATION = {
+    "،": 1,
+    ",": 1,
+    "؛": 1,
+    ".": 2,
+    "!": 2,
+    "…": 2,
+    "؟": 3,
+    "?": 3,
+    ":": 4,
+    "-": 5,
+    "–": 5,
+    "—": 5,
+    "(": 6,
+    ")": 7,
+}
 _QUOTES = "«»“”\"″‹›„‟'"
 
 TOKEN_SIZES = (5, 7, 7, 12, 5)
-"""Table sizes of the token features: quotation, place in paragraph, place in sentence, kind of character, paragraph."""
+"""Table sizes of the token features: quotation, place in paragraph, place in sentence, kind of character,
+paragraph."""
 
 PAIR_SIZES = (35, 11, 9, 11, 5)
-"""Table sizes of the pair features: distance, sentences between, paragraphs between, cues between, quotation."""
+"""Table sizes of the pair features: distance, sentences between, paragraphs between, cues between,
+quotation."""
 
 
 class Layout(NamedTuple):
-    """Where each token stands: number of its sentence, paragraph and innermost quotation (0: none), and its features.
+    """Where each token stands: number of its sentence, paragraph and innermost quotation (0: none), and its
+    features.
 
     Attributes:
         sentence: Shape (tokens,).
@@ -65,8 +84,19 @@ def _layout(doc: Doc) -> Layout:
         for mark, value in ((quote.open, 1), (quote.close, 2)):
             if mark is not None:
                 state[np.searchsorted(idx, mark.start)] = value
-    columns = (state, _place(paragraph), _place(sentence), _kinds(doc), np.minimum(np.maximum(paragraph, 0), 4))
-    return Layout(sentence, paragraph, quotation, np.stack(columns, axis=1).astype(np.int32) if len(doc) else np.zeros((0, 5), np.int32))
+    columns = (
+        state,
+        _place(paragraph),
+        _place(sentence),
+        _kinds(doc),
+        np.minimum(np.maximum(paragraph, 0), 4),
+    )
+    return Layout(
+        sentence,
+        paragraph,
+        quotation,
+        np.stack(columns, axis=1).astype(np.int32) if len(doc) else np.zeros((0, 5), np.int32),
+    )
 
 
 def _number(idx: Ints, spans: Sequence[TextSpan]) -> Ints:
@@ -82,7 +112,8 @@ def _place(numbers: Ints) -> Ints:
 
 
 def _kinds(doc: Doc) -> Ints:
-    """Kind of each token: 0 word, 1–7 punctuation, 8 quotation mark, 9 number, 10 other script, 11 white space."""
+    """Kind of each token: 0 word, 1–7 punctuation, 8 quotation mark, 9 number, 10 other script, 11 white
+    space."""
     kinds = np.zeros(len(doc), dtype=np.int32)
     for i, token in enumerate(doc):
         text = token.text
@@ -119,7 +150,9 @@ def pair_features(where: Layout, cues: Ints, start: int, end: int) -> Ints:
     distance = np.digitize(np.abs(offset), _DISTANCES) * np.sign(offset) + 17
     between = np.searchsorted(cues, tokens, side="right")[None, :] - np.arange(1, len(cues) + 1)[:, None]
     mine, theirs = where.quotation[cues][:, None], where.quotation[tokens][None, :]
-    quotation = np.where(mine == theirs, np.where(mine == 0, 0, 1), np.where(mine == 0, 2, np.where(theirs == 0, 3, 4)))
+    quotation = np.where(
+        mine == theirs, np.where(mine == 0, 0, 1), np.where(mine == 0, 2, np.where(theirs == 0, 3, 4))
+    )
     return np.stack(
         [
             distance,

@@ -1,9 +1,13 @@
-"""The linker's model: from each cue, scores of every token near it as start and end of its speaker, content and outlet.
+"""The linker's model: from each cue, scores of every token near it as start and end of its speaker, content
+and outlet.
 
-For a cue *c* and a token *t* the hidden vector is ``relu(K·t + Q·c + Σ E_f[feature_f(c, t)])``; a linear layer on it and a product
-of two projections of *c* and *t* are added up to seven scores, ``ROLES``. Each pointer has a null option, scored from the cue alone.
+For a cue *c* and a token *t* the hidden vector is ``relu(K·t + Q·c + Σ E_f[feature_f(c, t)])``; a linear
+layer on it and a product
+of two projections of *c* and *t* are added up to seven scores, ``ROLES``. Each pointer has a null option,
+scored from the cue alone.
 The type of quotation is decided by a small layer of its own, ``quotation_type``.
-Additive scores with a null option follow the pointer networks of Vinyals et al. 2015; the biaffine part Dozat & Manning 2017.
+Additive scores with a null option follow the pointer networks of Vinyals et al. 2015; the biaffine part
+Dozat & Manning 2017.
 """
 
 from __future__ import annotations
@@ -22,9 +26,18 @@ from attribution.pipeline.features import PAIR_SIZES, Ints, layout, pair_feature
 from attribution.pipeline.quotation_type import type_model
 from attribution.pipeline.token_vectors import token_vectors
 
-ROLES = ("speaker_start", "speaker_end", "outlet_start", "outlet_end", "content_start", "content_end", "inside")
+ROLES = (
+    "speaker_start",
+    "speaker_end",
+    "outlet_start",
+    "outlet_end",
+    "content_start",
+    "content_end",
+    "inside",
+)
 POINTERS = 6
-"""The first six roles are pointers with a null option; ``inside`` says of each token whether it belongs to the content."""
+"""The first six roles are pointers with a null option; ``inside`` says of each token whether it belongs to
+the content."""
 
 REACH = 400
 """Tokens before and after a cue that can be linked to it."""
@@ -52,7 +65,11 @@ LinkInput = tuple[list[Doc], list[Ints]]
 
 
 def link_model(
-    tok2vec: Model[list[Doc], list[Floats2d]], hidden: int, projection: int, feature_width: int, dropout: float
+    tok2vec: Model[list[Doc], list[Floats2d]],
+    hidden: int,
+    projection: int,
+    feature_width: int,
+    dropout: float,
 ) -> Model[LinkInput, list[list[Links]]]:
     """``attribution.LinkModel.v1``.
 
@@ -66,9 +83,11 @@ def link_model(
     Returns:
         A model from Docs and the first tokens of their cues to groups of ``Links`` for each Doc.
     """
-    vectors = chain(token_vectors(tok2vec, feature_width), with_array(Dropout(dropout)))
+    vectors: Model = chain(token_vectors(tok2vec, feature_width), with_array(Dropout(dropout)))
     scorer, kind = pair_scores(hidden, projection), type_model()
-    model: Model[LinkInput, list[list[Links]]] = Model("links", _forward, init=_init, layers=[vectors, scorer, kind])
+    model: Model[LinkInput, list[list[Links]]] = Model(
+        "links", _forward, init=_init, layers=[vectors, scorer, kind]
+    )
     model.set_ref("tok2vec", tok2vec)
     model.set_ref("features", vectors.layers[0].get_ref("features"))
     model.set_ref("head", scorer)
@@ -109,7 +128,8 @@ def _forward(model: Model, X: LinkInput, is_train: bool) -> tuple[list[list[Link
 
 
 def _neighbours(cues: Ints) -> list[Ints]:
-    """Cut the cues into groups that lie within ``REACH`` of each other, so that cost grows with the text and not its square."""
+    """Cut the cues into groups that lie within ``REACH`` of each other, so that cost grows with the text
+    and not its square."""
     groups, start = [], 0
     for i in range(1, len(cues) + 1):
         if i == len(cues) or cues[i] - cues[start] > REACH:
@@ -120,7 +140,17 @@ def _neighbours(cues: Ints) -> list[Ints]:
 
 def pair_scores(hidden: int, projection: int) -> Model:
     """Scores of the tokens round a group of cues: input (Doc, token vectors, cues), output ``Links``."""
-    names = ["key", "query", "out", "bias", "left", "right", "null", "null_bias", *(f"pair{f}" for f in range(len(PAIR_SIZES)))]
+    names = [
+        "key",
+        "query",
+        "out",
+        "bias",
+        "left",
+        "right",
+        "null",
+        "null_bias",
+        *(f"pair{f}" for f in range(len(PAIR_SIZES))),
+    ]
     return Model(
         "pair_scores",
         _pair_forward,
@@ -133,7 +163,12 @@ def pair_scores(hidden: int, projection: int) -> Model:
 def _pair_init(model: Model, X: object = None, Y: object = None) -> None:
     width, hidden, projection = model.get_dim("nI"), model.get_dim("nH"), model.get_dim("nP")
     roles = len(ROLES)
-    shapes = {"key": (width, hidden), "query": (width, hidden), "out": (hidden, roles), "null": (width, POINTERS)}
+    shapes = {
+        "key": (width, hidden),
+        "query": (width, hidden),
+        "out": (hidden, roles),
+        "null": (width, POINTERS),
+    }
     shapes |= {"left": (width, roles * projection), "right": (width, roles * projection)}
     for name, shape in shapes.items():
         model.set_param(name, glorot_uniform_init(model.ops, shape))
@@ -157,7 +192,9 @@ def _pair_forward(model: Model, X: tuple[Doc, Floats, Ints], is_train: bool) -> 
     left = (at @ param("left")).reshape(len(cues), roles, projection)
     right = (tokens @ param("right")).reshape(len(tokens), roles, projection)
     scale = np.float32(projection**-0.5)
-    scores = hidden @ param("out") + param("bias") + np.einsum("crp,trp->ctr", left, right, optimize=True) * scale
+    scores = (
+        hidden @ param("out") + param("bias") + np.einsum("crp,trp->ctr", left, right, optimize=True) * scale
+    )
     null = at @ param("null") + param("null_bias")
 
     def backprop(d: tuple[tuple[Floats, Floats], Floats]) -> None:
@@ -176,7 +213,12 @@ def _pair_forward(model: Model, X: tuple[Doc, Floats, Ints], is_train: bool) -> 
             one_hot = np.eye(size, dtype=np.float32)[pairs[..., f].ravel()]
             model.inc_grad(f"pair{f}", one_hot.T @ d_rows)
         d_key, d_query = d_hidden.sum(axis=0), d_hidden.sum(axis=1)
-        for name, inputs, gradient in (("key", tokens, d_key), ("right", tokens, d_right), ("query", at, d_query), ("left", at, d_left)):
+        for name, inputs, gradient in (
+            ("key", tokens, d_key),
+            ("right", tokens, d_right),
+            ("query", at, d_query),
+            ("left", at, d_left),
+        ):
             model.inc_grad(name, inputs.T @ gradient)
         d_array[start:end] += d_key @ param("key").T + d_right @ param("right").T
         np.add.at(d_array, cues, d_at + d_query @ param("query").T + d_left @ param("left").T)

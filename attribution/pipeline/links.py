@@ -1,4 +1,5 @@
-"""The linker: for each cue its speaker, content and outlet, and whether the words are direct, indirect or mixed."""
+"""The linker: for each cue its speaker, content and outlet, and whether the words are direct, indirect or
+mixed."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ DEFAULT_CONFIG = {"model": Config().from_str(DEFAULT_MODEL)["model"], "inside_we
 
 
 class Target(NamedTuple):
-    """What is gold for one cue, in tokens of the Doc: ends of speaker, outlet and content (None: none), pieces, type."""
+    """What is gold for one cue, in tokens of the Doc: ends of speaker, outlet and content (None: none),
+    pieces, type."""
 
     ends: tuple[tuple[int, int] | None, tuple[int, int] | None, tuple[int, int] | None]
     pieces: list[tuple[int, int]]
@@ -46,14 +48,23 @@ class Target(NamedTuple):
 class Linker(TrainablePipe):
     """Adds SPEAKER, CONTENT and OUTLET spans to the CUE spans in ``doc.spans["attributions"]``."""
 
-    def __init__(self, vocab: object, model: Model, name: str = "attribution_links", *, inside_weight: float, scorer: Callable | None = None) -> None:
+    def __init__(
+        self,
+        vocab: object,
+        model: Model,
+        name: str = "attribution_links",
+        *,
+        inside_weight: float,
+        scorer: Callable | None = None,
+    ) -> None:
         """Keep the model.
 
         Args:
             vocab: The shared vocabulary.
             model: A ``link_model``.
             name: The component's name.
-            inside_weight: Weight of one token's loss as inside or outside a content, against that of one pointer.
+            inside_weight: Weight of one token's loss as inside or outside a content, against that of one
+                pointer.
             scorer: Function from examples to figures.
         """
         self.vocab = vocab
@@ -74,21 +85,37 @@ class Linker(TrainablePipe):
         """Decode the scores and write the spans, cue by cue."""
         for doc, groups in zip(docs, scores, strict=True):
             cues = {span.start: span for span in doc.spans.get(KEY, []) if span.label_ == CUE}
-            confidences = {key: dict(value) for key, value in doc.spans[KEY].attrs.get("scores", {}).items()} if KEY in doc.spans else {}
+            confidences = (
+                {key: dict(value) for key, value in doc.spans[KEY].attrs.get("scores", {}).items()}
+                if KEY in doc.spans
+                else {}
+            )
             spans: list[Span] = []
             for links in groups:
                 for row, token in enumerate(links.cues):
-                    spans += self._spans(doc, cues[int(token)], links, row, confidences.setdefault(cues[int(token)].id_, {}))
+                    spans += self._spans(
+                        doc, cues[int(token)], links, row, confidences.setdefault(cues[int(token)].id_, {})
+                    )
             doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=spans, attrs={"scores": confidences})
 
     def _spans(self, doc: Doc, cue: Span, links: Links, row: int, confidence: dict[str, float]) -> list[Span]:
-        scores, null, at = links.tokens[row], links.null[row], (cue.start - links.start, cue.end - links.start)
+        scores, null, at = (
+            links.tokens[row],
+            links.null[row],
+            (cue.start - links.start, cue.end - links.start),
+        )
         found, sure = best_content(scores, null, at)
-        pieces = [p for p in (_trim(doc, start + links.start, end + links.start) for start, end in found) if p]
+        pieces = [
+            p for p in (_trim(doc, start + links.start, end + links.start) for start, end in found) if p
+        ]
         confidence["content"] = sure
-        kind = self.model.get_ref("kind").predict(quotation_features(doc, cue.start, pieces)[None])[0].argmax()
+        kind = (
+            self.model.get_ref("kind").predict(quotation_features(doc, cue.start, pieces)[None])[0].argmax()
+        )
         stance = cue.kb_id_.partition(":")[0]
-        spans = [Span(doc, cue.start, cue.end, label=CUE, span_id=cue.id_, kb_id=f"{stance}:{TYPES[int(kind)]}")]
+        spans = [
+            Span(doc, cue.start, cue.end, label=CUE, span_id=cue.id_, kb_id=f"{stance}:{TYPES[int(kind)]}")
+        ]
         for label, role in ((SPEAKER, 0), (OUTLET, 2)):
             mention = best_mention(scores, null, role, at)
             tokens = mention and _trim(doc, mention.start + links.start, mention.end + links.start)
@@ -97,7 +124,14 @@ class Linker(TrainablePipe):
             confidence[label.lower()] = mention.confidence if mention else _none(scores, null, role)
         return spans + [Span(doc, *piece, label=CONTENT, span_id=cue.id_) for piece in pieces]
 
-    def update(self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Optimizer | None = None, losses: dict[str, float] | None = None) -> dict[str, float]:
+    def update(
+        self,
+        examples: Iterable[Example],
+        *,
+        drop: float = 0.0,
+        sgd: Optimizer | None = None,
+        losses: dict[str, float] | None = None,
+    ) -> dict[str, float]:
         """Learn from a batch, on gold cues; dropout is the model's own, ``drop`` is not used."""
         losses = losses if losses is not None else {}
         losses.setdefault(self.name, 0.0)
@@ -112,8 +146,11 @@ class Linker(TrainablePipe):
         losses[self.name] += loss
         return losses
 
-    def get_loss(self, examples: Iterable[Example], scores: list[list[Links]]) -> tuple[float, list[list[tuple[Floats, Floats]]]]:
-        """Cross-entropy of six pointers and of every token as inside or outside the content, for each gold cue of the batch."""
+    def get_loss(
+        self, examples: Iterable[Example], scores: list[list[Links]]
+    ) -> tuple[float, list[list[tuple[Floats, Floats]]]]:
+        """Cross-entropy of six pointers and of every token as inside or outside the content, for each gold
+        cue of the batch."""
         targets = [gold_targets(eg.reference) for eg in examples]
         count = max(sum(map(len, targets)), 1)
         loss, gradients = 0.0, []
@@ -165,15 +202,21 @@ class Linker(TrainablePipe):
         backprop(d / len(gold))
         return loss
 
-    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None
+    ) -> None:
         """Fix the model's shapes on some examples."""
         sample = [eg for eg, _ in zip(get_examples(), range(3), strict=False)]
-        self.model.initialize(X=([eg.predicted for eg in sample], [cue_tokens(eg.reference) for eg in sample]))
+        self.model.initialize(
+            X=([eg.predicted for eg in sample], [cue_tokens(eg.reference) for eg in sample])
+        )
 
 
 def cue_tokens(doc: Doc) -> Ints:
     """First tokens of a Doc's cues, ascending, shape (cues,)."""
-    return np.array(sorted({span.start for span in doc.spans.get(KEY, []) if span.label_ == CUE}), dtype=np.int32)
+    return np.array(
+        sorted({span.start for span in doc.spans.get(KEY, []) if span.label_ == CUE}), dtype=np.int32
+    )
 
 
 def gold_targets(doc: Doc) -> dict[int, Target]:
@@ -181,7 +224,7 @@ def gold_targets(doc: Doc) -> dict[int, Target]:
     by_id: dict[str, list[Span]] = {}
     for span in doc.spans.get(KEY, []):
         by_id.setdefault(span.id_, []).append(span)
-    return {start: target for start, target in map(_target, by_id.values())}
+    return dict(map(_target, by_id.values()))
 
 
 def _target(spans: list[Span]) -> tuple[int, Target]:
@@ -190,7 +233,9 @@ def _target(spans: list[Span]) -> tuple[int, Target]:
     ends = [(label[name].start, label[name].end - 1) if name in label else None for name in (SPEAKER, OUTLET)]
     content = (pieces[0][0], pieces[-1][1] - 1) if pieces else None
     kind = label[CUE].kb_id_.partition(":")[2]
-    return label[CUE].start, Target((ends[0], ends[1], content), pieces, TYPES.index(kind) if kind in TYPES else 1)
+    return label[CUE].start, Target(
+        (ends[0], ends[1], content), pieces, TYPES.index(kind) if kind in TYPES else 1
+    )
 
 
 def _none(scores: Floats, null: Floats, role: int) -> float:

@@ -1,6 +1,8 @@
-"""How well predicted attributions agree with gold ones: the measure of the annotation guidelines, word by word.
+"""How well predicted attributions agree with gold ones: the measure of the annotation guidelines, word by
+word.
 
-The unit is the word. Punctuation at the edges of a span never counts, nor does a bare complementizer that opens a content. A predicted
+The unit is the word. Punctuation at the edges of a span never counts, nor does a bare complementizer that
+opens a content. A predicted
 attribution matches the gold one whose cue shares most words with its own, one to one.
 
 ========  ====================================================================================================
@@ -28,7 +30,9 @@ from attribution.text.lexicon import load
 from attribution.text.words import WORD, is_word, words
 
 FIGURES = ("cue", "content", "speaker", "name", "outlet", "type", "stance", "full50", "full80")
-_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "ة": "ه"})
+_FOLD = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "ة": "ه"}
+)
 _MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
 
 
@@ -41,7 +45,9 @@ def norm(word: str) -> str:
 @lru_cache(maxsize=1)
 def _lists() -> tuple[frozenset[str], frozenset[str]]:
     rows = load("measure")
-    return tuple(frozenset(norm(r["word"]) for r in rows if r["role"] == role) for role in ("title", "complementizer"))  # type: ignore[return-value]
+    return tuple(
+        frozenset(norm(r["word"]) for r in rows if r["role"] == role) for role in ("title", "complementizer")
+    )  # type: ignore[return-value]
 
 
 class MeasuredText:
@@ -90,8 +96,11 @@ def same_name(a: str | None, b: str | None) -> bool:
     return bool(first and second) and (first <= second or second <= first)
 
 
-def match(text: MeasuredText, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list[tuple[int, int]]:
-    """Pairs (gold, predicted) of attributions whose cues share words; of several the one with the most shared content."""
+def match(
+    text: MeasuredText, gold: Sequence[Attribution], predicted: Sequence[Attribution]
+) -> list[tuple[int, int]]:
+    """Pairs (gold, predicted) of attributions whose cues share words; of several the one with the most
+    shared content."""
     pairs = []
     predicted_cues = [text.cover(p.cue) for p in predicted]
     for i, g in enumerate(gold):
@@ -126,7 +135,10 @@ def count(text: str, gold: Sequence[Attribution], predicted: Sequence[Attributio
 
 def _agreement(text: MeasuredText, g: Attribution, p: Attribution) -> Counter[str]:
     """What one matched pair adds."""
-    both, either = text.content(g.content) & text.content(p.content), text.content(g.content) | text.content(p.content)
+    both, either = (
+        text.content(g.content) & text.content(p.content),
+        text.content(g.content) | text.content(p.content),
+    )
     overlap = len(both) / len(either) if either else 1.0
     named = same_name(g.speaker_name, p.speaker_name)
     c: Counter[str] = Counter(cue=1, content=len(both), name=int(named))
@@ -165,7 +177,9 @@ def figures(c: Counter[str]) -> dict[str, dict[str, float] | float]:
     return out
 
 
-def measure(documents: Iterable[tuple[str, Sequence[Attribution], Sequence[Attribution]]]) -> dict[str, dict[str, float] | float]:
+def measure(
+    documents: Iterable[tuple[str, Sequence[Attribution], Sequence[Attribution]]],
+) -> dict[str, dict[str, float] | float]:
     """Figures of many documents, each a text with its gold and its predicted attributions."""
     total: Counter[str] = Counter()
     for text, gold, predicted in documents:

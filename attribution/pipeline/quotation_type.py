@@ -1,4 +1,5 @@
-"""Direct, indirect or mixed: a small trained classifier on how much of a content stands in quotation marks."""
+"""Direct, indirect or mixed: a small trained classifier on how much of a content stands in quotation
+marks."""
 
 from __future__ import annotations
 
@@ -30,8 +31,10 @@ def quotation_features(doc: Doc, cue: int, pieces: Sequence[tuple[int, int]]) ->
         pieces: First token and the token after the last, of each piece.
 
     Returns:
-        Shape (10,): shares of words in quotations, in ones of three words and more, in the longest one; the same without the first
-        word; whether the first word is an opener like أن, whether a mark opens and closes the content, whether the cue itself is quoted, length.
+        Shape (10,): shares of words in quotations, in ones of three words and more, in the longest one; the
+        same without the first
+        word; whether the first word is an opener like أن, whether a mark opens and closes the content,
+        whether the cue itself is quoted, length.
     """
     where = layout(doc)
     marks = where.features[:, 0]

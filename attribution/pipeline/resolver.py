@@ -27,7 +27,13 @@ class SpeakerResolver:
         cues = {span.id_: char_span(span) for span in group if span.label_ == CUE}
         speakers = {span.id_: char_span(span) for span in group if span.label_ == SPEAKER}
         keys = sorted(cues, key=lambda key: cues[key])
-        names = dict(zip(keys, resolve_names(doc.text, [speakers.get(k) for k in keys], [cues[k] for k in keys]), strict=True))
+        names = dict(
+            zip(
+                keys,
+                resolve_names(doc.text, [speakers.get(k) for k in keys], [cues[k] for k in keys]),
+                strict=True,
+            )
+        )
         spans = [_named(doc, span, names) if span.label_ == SPEAKER else span for span in group]
         doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=spans, attrs=dict(group.attrs))
         return doc

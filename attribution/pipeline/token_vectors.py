@@ -1,4 +1,5 @@
-"""Token vectors for the trained heads: the encoder's vectors beside small embeddings of the layout features."""
+"""Token vectors for the trained heads: the encoder's vectors beside small embeddings of the layout
+features."""
 
 from __future__ import annotations
 
@@ -14,15 +15,19 @@ from thinc.types import Floats2d, Ints2d
 from attribution.pipeline.features import TOKEN_SIZES, layout
 
 
-def token_vectors(tok2vec: Model[list[Doc], list[Floats2d]], feature_width: int) -> Model[list[Doc], list[Floats2d]]:
+def token_vectors(
+    tok2vec: Model[list[Doc], list[Floats2d]], feature_width: int
+) -> Model[list[Doc], list[Floats2d]]:
     """Concatenate the vectors of ``tok2vec`` with ``feature_width`` numbers for each layout feature.
 
     Returns:
         A model from Docs to one array each, of shape (tokens, width of ``tok2vec`` + 5 × ``feature_width``).
     """
-    tables = [Embed(feature_width, size, column=column) for column, size in enumerate(TOKEN_SIZES)]
-    features = chain(layout_features(), with_array(concatenate(*tables)))
-    model: Model[list[Doc], list[Floats2d]] = Model("token_vectors", _forward, init=_init, layers=[tok2vec, features])
+    tables: list[Model] = [Embed(feature_width, size, column=column) for column, size in enumerate(TOKEN_SIZES)]
+    features: Model = chain(layout_features(), with_array(concatenate(*tables)))
+    model: Model[list[Doc], list[Floats2d]] = Model(
+        "token_vectors", _forward, init=_init, layers=[tok2vec, features]
+    )
     model.set_ref("tok2vec", tok2vec)
     model.set_ref("features", features)
     return model
@@ -57,7 +62,8 @@ def _layout_forward(model: Model, docs: list[Doc], is_train: bool) -> tuple[list
 
 
 def doc_tensor(width: int) -> Model[list[Doc], list[Floats2d]]:
-    """``attribution.DocTensor.v1``: the vectors that an earlier component put into ``doc.tensor``, as they are."""
+    """``attribution.DocTensor.v1``: the vectors that an earlier component put into ``doc.tensor``, as they
+    are."""
     return Model("doc_tensor", _tensor_forward, dims={"nO": width})
 
 

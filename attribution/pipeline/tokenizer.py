@@ -1,7 +1,10 @@
-"""The tokenizer: one token for each orthographic word and each punctuation mark, so that every annotated span aligns.
+"""The tokenizer: one token for each orthographic word and each punctuation mark, so that every annotated
+span aligns.
 
-spaCy's own rules for Arabic leave closing marks on words («الاتفاق».), which loses a third of the quotations of real
-news (``spacy.blank("ar")`` 3.8 on 2,000 articles). Here the unit is that of the annotation guidelines and of the measure.
+spaCy's own rules for Arabic leave closing marks on words («الاتفاق».), which loses a third of the
+quotations of real
+news (``spacy.blank("ar")`` 3.8 on 2,000 articles). Here the unit is that of the annotation guidelines and
+of the measure.
 """
 
 from __future__ import annotations
@@ -18,7 +21,8 @@ from attribution.text.words import words
 
 
 class ArabicTokenizer:
-    """Turns a text into a Doc whose tokens are ``attribution.text.words`` and the white space that is more than one blank.
+    """Turns a text into a Doc whose tokens are ``attribution.text.words`` and the white space that is more
+    than one blank.
 
     ``doc.text`` is the text, character by character; ``token.idx`` are code points into it.
     """

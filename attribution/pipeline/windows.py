@@ -1,6 +1,7 @@
 """Windows of a Doc for the encoder, and which pieces of them belong to which token.
 
-The same windows as ``spacy-transformers.strided_spans.v1`` and the same alignment as that library's, so that a shipped
+The same windows as ``spacy-transformers.strided_spans.v1`` and the same alignment as that library's, so
+that a shipped
 pipeline, which has no torch, sees what the trained one saw.
 """
 
@@ -14,12 +15,15 @@ from spacy.tokens import Doc, Span
 
 
 def strided_spans(doc: Doc, window: int, stride: int) -> list[Span]:
-    """Windows of ``window`` tokens, each ``stride`` tokens after the one before; the last is cut at the Doc's end."""
+    """Windows of ``window`` tokens, each ``stride`` tokens after the one before; the last is cut at the
+    Doc's end."""
     if not len(doc):
         return []
     last = max(len(doc) - window, 0)
     starts = range(0, last + stride, stride) if last else range(1)
-    return [doc[start : start + window] for start in starts if start == 0 or start - stride + window < len(doc)]
+    return [
+        doc[start : start + window] for start in starts if start == 0 or start - stride + window < len(doc)
+    ]
 
 
 def pieces_of_tokens(span: Span, offsets: Sequence[tuple[int, int]]) -> list[NDArray[np.int64]]:
@@ -43,7 +47,8 @@ def pieces_of_tokens(span: Span, offsets: Sequence[tuple[int, int]]) -> list[NDA
 
 
 def mean_rows(vectors: NDArray[np.float32], rows: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:
-    """The mean of some rows of ``vectors`` for each token, shape (tokens, width); nought where a token has none."""
+    """The mean of some rows of ``vectors`` for each token, shape (tokens, width); nought where a token has
+    none."""
     pooled = np.zeros((len(rows), vectors.shape[1]), dtype="f")
     for i, row in enumerate(rows):
         if len(row):

@@ -1,6 +1,7 @@
 """Other spellings of an annotated text, character for character, so that every offset stays.
 
-Outlets differ in how they spell (no hamza, ي for final ى, ه for ة), in their quotation marks and in whether paragraphs
+Outlets differ in how they spell (no hamza, ي for final ى, ه for ة), in their quotation marks and in whether
+paragraphs
 survive; an annotated article is shown in other dress each time, and the model learns what stays.
 """
 
@@ -11,7 +12,7 @@ import re
 
 from attribution.text.quotes import quotations
 
-PAIRS = ("«»", "“”", '""', "”“", "″″")
+PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("”", "“"), ("″", "″"))
 _FINAL = re.compile(r"[ىة](?!\w)")
 
 
@@ -48,7 +49,13 @@ def western_comma(text: str, rng: random.Random) -> str:
     return text.replace("،", ",")
 
 
-CHANGES = ((no_hamza, 0.5), (final_letters, 0.3), (other_marks, 0.8), (one_paragraph, 0.2), (western_comma, 0.2))
+CHANGES = (
+    (no_hamza, 0.5),
+    (final_letters, 0.3),
+    (other_marks, 0.8),
+    (one_paragraph, 0.2),
+    (western_comma, 0.2),
+)
 """Each change and how often it is made, as a share of ``augment``'s rate."""
 
 

@@ -1,4 +1,5 @@
-"""Annotated articles for training: JSON Lines of ``Attributed`` records, split by a list of ids, augmented anew each time round."""
+"""Annotated articles for training: JSON Lines of ``Attributed`` records, split by a list of ids, augmented
+anew each time round."""
 
 from __future__ import annotations
 
@@ -18,7 +19,12 @@ from attribution.training.gold import read_gold
 
 
 def corpus(
-    paths: dict[str, str | None], splits: str | None, part: str | None, whole: str | None, rate: float, seed: int
+    paths: dict[str, str | None],
+    splits: str | None,
+    part: str | None,
+    whole: str | None,
+    rate: float,
+    seed: int,
 ) -> Callable[[Language], Iterator[Example]]:
     """``attribution.Corpus.v1``.
 
@@ -31,7 +37,8 @@ def corpus(
         seed: Where chance starts; order and augmentation are the same at every run.
 
     Returns:
-        A reader that spaCy calls with ``nlp`` once for each time round; with augmentation each time is another.
+        A reader that spaCy calls with ``nlp`` once for each time round; with augmentation each time is
+        another.
     """
     rng = random.Random(seed)
 

@@ -33,7 +33,8 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
     """Compare two JSON Lines files of annotated articles, joined by ``id``.
 
     Raises:
-        AttributionError: A001 or A002 for a file that cannot be read, A501 where an article's two texts differ.
+        AttributionError: A001 or A002 for a file that cannot be read, A501 where an article's two texts
+            differ.
     """
     predictions = {article.id: article for article in read_gold(predicted)}
     total: Counter[str] = Counter()
@@ -52,7 +53,8 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
 
 
 def misaligned_spans(article: Attributed) -> Iterator[TextSpan]:
-    """Spans that begin or end inside a word of their text; a model can neither learn nor find these exactly."""
+    """Spans that begin or end inside a word of their text; a model can neither learn nor find these
+    exactly."""
     words = MeasuredText(article.text).words
     starts, ends = {word.start for word in words}, {word.end for word in words}
     for attribution in article.attributions:

@@ -2,8 +2,10 @@
 
     python -m attribution.training.gate [--pipeline NAME] [--update]
 
-``models/metrics/NAME.json`` holds the floors with the hash of the gold that they were measured on. The gate measures again and fails where
-a figure falls by more than ``TOLERANCE`` below its floor. ``--update`` writes what was measured, but never lowers a floor. The idea is that of
+``models/metrics/NAME.json`` holds the floors with the hash of the gold that they were measured on. The gate
+measures again and fails where
+a figure falls by more than ``TOLERANCE`` below its floor. ``--update`` writes what was measured, but never
+lowers a floor. The idea is that of
 trafilatura's ``tests/eval_gate.py``.
 """
 
@@ -31,9 +33,13 @@ TOLERANCE = 0.005
 
 
 def gold_sets() -> dict[str, list[Attributed]]:
-    """The committed gold that no pipeline is trained on: ``dev``, a fixed part of authored articles and packs, and ``seeds``."""
+    """The committed gold that no pipeline is trained on: ``dev``, a fixed part of authored articles and
+    packs, and ``seeds``."""
     committed = [article for name in ("authored", "packs") for article in read_gold(GOLD / f"{name}.jsonl")]
-    return {"dev": list(select(committed, str(GOLD / "splits.json"), "dev")), "seeds": list(read_gold(GOLD / "seeds.jsonl"))}
+    return {
+        "dev": list(select(committed, str(GOLD / "splits.json"), "dev")),
+        "seeds": list(read_gold(GOLD / "seeds.jsonl")),
+    }
 
 
 def digest(articles: Iterable[Attributed]) -> str:
@@ -55,20 +61,33 @@ def measured(pipeline: str, sets: dict[str, list[Attributed]]) -> dict[str, dict
     return report
 
 
-def compare(kept: dict[str, Any], now: dict[str, dict[str, float]], digests: dict[str, str]) -> list[AttributionError]:
-    """What is wrong with ``now`` against the ``kept`` metrics: A505 for other gold, A504 for a figure below its floor."""
+def compare(
+    kept: dict[str, Any], now: dict[str, dict[str, float]], digests: dict[str, str]
+) -> list[AttributionError]:
+    """What is wrong with ``now`` against the ``kept`` metrics: A505 for other gold, A504 for a figure below
+    its floor."""
     errors = [AttributionError("A505", name) for name in digests if kept["gold"].get(name) != digests[name]]
     for name, floors in kept["floors"].items():
         for figure, floor in floors.items():
             if now[name][figure] < floor - TOLERANCE:
-                errors.append(AttributionError("A504", name, figure=figure, value=now[name][figure], floor=floor))
+                errors.append(
+                    AttributionError("A504", name, figure=figure, value=now[name][figure], floor=floor)
+                )
     return errors
 
 
 def raised(kept: dict[str, Any], now: dict[str, dict[str, float]], digests: dict[str, str]) -> dict[str, Any]:
-    """The metrics with every floor at the higher of what it was and what is; floors of other gold are measured anew."""
-    old = {name: floors for name, floors in kept.get("floors", {}).items() if kept["gold"].get(name) == digests[name]}
-    floors = {name: {f: max(v, old.get(name, {}).get(f, 0.0)) for f, v in figures.items()} for name, figures in now.items()}
+    """The metrics with every floor at the higher of what it was and what is; floors of other gold are
+    measured anew."""
+    old = {
+        name: floors
+        for name, floors in kept.get("floors", {}).items()
+        if kept["gold"].get(name) == digests[name]
+    }
+    floors = {
+        name: {f: max(v, old.get(name, {}).get(f, 0.0)) for f, v in figures.items()}
+        for name, figures in now.items()
+    }
     return {"gold": digests, "floors": floors, "measured": now}
 
 
@@ -84,7 +103,9 @@ def main() -> None:
     digests = {name: digest(articles) for name, articles in sets.items()}
     now = measured(args.pipeline, sets)
     for name, figures in now.items():
-        sys.stdout.write(f"{name}: " + "  ".join(f"{figure} {value:.3f}" for figure, value in figures.items()) + "\n")
+        sys.stdout.write(
+            f"{name}: " + "  ".join(f"{figure} {value:.3f}" for figure, value in figures.items()) + "\n"
+        )
     if args.update:
         path.write_text(json.dumps(raised(kept, now, digests), indent=1) + "\n", encoding="utf-8")
         return

@@ -28,4 +28,6 @@ def read_gold(path: Path) -> Iterator[Attributed]:
             except ValidationError as error:
                 first = error.errors()[0]
                 where = ".".join(map(str, first["loc"]))
-                raise AttributionError("A002", path, line=number, why=f"{where} {first['msg']}".strip()) from error
+                raise AttributionError(
+                    "A002", path, line=number, why=f"{where} {first['msg']}".strip()
+                ) from error

@@ -1,7 +1,10 @@
-"""A BERT encoder as an ONNX graph, written out operator by operator; weights are stored in half precision and used in single.
+"""A BERT encoder as an ONNX graph, written out operator by operator; weights are stored in half precision
+and used in single.
 
-torch's own exporters either fix the attention mask of the example that they trace or want packages of their own; the
-network is small enough to say in full. onnxruntime turns the stored weights into float32 once, when it opens the file.
+torch's own exporters either fix the attention mask of the example that they trace or want packages of their
+own; the
+network is small enough to say in full. onnxruntime turns the stored weights into float32 once, when it
+opens the file.
 """
 
 from __future__ import annotations
@@ -48,17 +51,32 @@ class _Graph:
         return f"{name}.f32"
 
     def linear(self, x: str, name: str) -> str:
-        return self.add("Add", self.add("MatMul", x, self.weight(f"{name}.weight", transposed=True)), self.weight(f"{name}.bias"))
+        return self.add(
+            "Add",
+            self.add("MatMul", x, self.weight(f"{name}.weight", transposed=True)),
+            self.weight(f"{name}.bias"),
+        )
 
     def norm(self, x: str, name: str, epsilon: float) -> str:
-        return self.add("LayerNormalization", x, self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), axis=-1, epsilon=epsilon)
+        return self.add(
+            "LayerNormalization",
+            x,
+            self.weight(f"{name}.weight"),
+            self.weight(f"{name}.bias"),
+            axis=-1,
+            epsilon=epsilon,
+        )
 
     def gelu(self, x: str) -> str:
         erf = self.add("Erf", self.add("Div", x, self.constant(2**0.5)))
-        return self.add("Mul", self.add("Mul", x, self.add("Add", erf, self.constant(1.0))), self.constant(0.5))
+        return self.add(
+            "Mul", self.add("Mul", x, self.add("Add", erf, self.constant(1.0))), self.constant(0.5)
+        )
 
 
-def bert_to_onnx(weights: Mapping[str, NDArray[np.float32]], heads: int, layers: int, epsilon: float) -> onnx.ModelProto:
+def bert_to_onnx(
+    weights: Mapping[str, NDArray[np.float32]], heads: int, layers: int, epsilon: float
+) -> onnx.ModelProto:
     """The graph of a BERT encoder.
 
     Args:
@@ -84,37 +102,58 @@ def bert_to_onnx(weights: Mapping[str, NDArray[np.float32]], heads: int, layers:
     whole = helper.make_graph(
         graph.nodes,
         "encoder",
-        [helper.make_tensor_value_info(name, TensorProto.INT64, axes) for name in ("input_ids", "attention_mask")],
+        [
+            helper.make_tensor_value_info(name, TensorProto.INT64, axes)
+            for name in ("input_ids", "attention_mask")
+        ],
         [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*axes, width])],
         list(graph.stored.values()),
     )
-    model = helper.make_model(whole, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="arabic-attribution")
+    model = helper.make_model(
+        whole, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="arabic-attribution"
+    )
     model.ir_version = 9
     onnx.checker.check_model(model)
     return model
 
 
 def _embed(graph: _Graph) -> str:
-    """Word and position embeddings; all tokens are of type 0, so its row is added to the positions beforehand."""
+    """Word and position embeddings; all tokens are of type 0, so its row is added to the positions
+    beforehand."""
     weights = graph.weights
     words = graph.half("words", weights["embeddings.word_embeddings.weight"])
-    places = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    places = (
+        weights["embeddings.position_embeddings.weight"]
+        + weights["embeddings.token_type_embeddings.weight"][0]
+    )
     length = graph.add("Gather", graph.add("Shape", "input_ids"), graph.constant(1, np.int64), axis=0)
     position = graph.add("Range", graph.constant(0, np.int64), length, graph.constant(1, np.int64))
-    placed = graph.add("Cast", graph.add("Gather", graph.half("places", places), position), to=TensorProto.FLOAT)
-    return graph.add("Add", graph.add("Cast", graph.add("Gather", words, "input_ids"), to=TensorProto.FLOAT), placed)
+    placed = graph.add(
+        "Cast", graph.add("Gather", graph.half("places", places), position), to=TensorProto.FLOAT
+    )
+    return graph.add(
+        "Add", graph.add("Cast", graph.add("Gather", words, "input_ids"), to=TensorProto.FLOAT), placed
+    )
 
 
 def _layer(graph: _Graph, name: str, x: str, mask: str, heads: int, width: int, epsilon: float) -> str:
     """Self-attention and feed-forward network, each with its residual and layer norm behind it."""
     parts = {}
     for part in ("query", "key", "value"):
-        split = graph.add("Reshape", graph.linear(x, f"{name}.attention.self.{part}"), graph.constant([0, 0, heads, width // heads], np.int64))
+        split = graph.add(
+            "Reshape",
+            graph.linear(x, f"{name}.attention.self.{part}"),
+            graph.constant([0, 0, heads, width // heads], np.int64),
+        )
         parts[part] = graph.add("Transpose", split, perm=[0, 2, 3, 1] if part == "key" else [0, 2, 1, 3])
-    scores = graph.add("Div", graph.add("MatMul", parts["query"], parts["key"]), graph.constant((width // heads) ** 0.5))
+    scores = graph.add(
+        "Div", graph.add("MatMul", parts["query"], parts["key"]), graph.constant((width // heads) ** 0.5)
+    )
     likely = graph.add("Softmax", graph.add("Add", scores, mask), axis=-1)
     seen = graph.add("Transpose", graph.add("MatMul", likely, parts["value"]), perm=[0, 2, 1, 3])
-    seen = graph.linear(graph.add("Reshape", seen, graph.constant([0, 0, width], np.int64)), f"{name}.attention.output.dense")
+    seen = graph.linear(
+        graph.add("Reshape", seen, graph.constant([0, 0, width], np.int64)), f"{name}.attention.output.dense"
+    )
     x = graph.norm(graph.add("Add", seen, x), f"{name}.attention.output.LayerNorm", epsilon)
     inner = graph.linear(graph.gelu(graph.linear(x, f"{name}.intermediate.dense")), f"{name}.output.dense")
     return graph.norm(graph.add("Add", inner, x), f"{name}.output.LayerNorm", epsilon)

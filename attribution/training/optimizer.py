@@ -1,4 +1,5 @@
-"""Adam with a rate of its own for each layer: fast for the heads, slower the deeper a layer of the encoder lies."""
+"""Adam with a rate of its own for each layer: fast for the heads, slower the deeper a layer of the encoder
+lies."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ _LAYER = re.compile(r"(?:^|\.)layer\.(\d+)\.")
 
 
 class LayeredAdam(Optimizer):
-    """The scheduled rate is that of the encoder's last layer; layer *l* of *n* learns at ``decay ** (n - 1 - l)`` of it, heads at ``head`` times it.
+    """The scheduled rate is that of the encoder's last layer; layer *l* of *n* learns at ``decay ** (n - 1
+    - l)`` of it, heads at ``head`` times it.
 
     Layer-wise decay is that of Howard & Ruder 2018; values for sentence encoders from Zhang et al. 2021.
     """
@@ -24,7 +26,9 @@ class LayeredAdam(Optimizer):
         super().__init__(learn_rate, use_averages=False, **kwargs)
         self.head, self.decay, self.layers = head, decay, layers
 
-    def __call__(self, key: tuple[int, str], weights: FloatsXd, gradient: FloatsXd, *, lr_scale: float = 1.0) -> tuple[FloatsXd, FloatsXd]:
+    def __call__(
+        self, key: tuple[int, str], weights: FloatsXd, gradient: FloatsXd, *, lr_scale: float = 1.0
+    ) -> tuple[FloatsXd, FloatsXd]:
         """Update one parameter."""
         return super().__call__(key, weights, gradient, lr_scale=lr_scale * self.scale(key[1]))
 
@@ -37,6 +41,10 @@ class LayeredAdam(Optimizer):
         return self.head
 
 
-def layered_adam(learn_rate: Any, head: float, decay: float, layers: int, L2: float, grad_clip: float) -> LayeredAdam:  # noqa: N803
+def layered_adam(
+    learn_rate: Any, head: float, decay: float, layers: int, L2: float, grad_clip: float
+) -> LayeredAdam:
     """``attribution.LayeredAdam.v1``, see ``LayeredAdam``; ``L2`` is weight decay."""
-    return LayeredAdam(learn_rate, head=head, decay=decay, layers=layers, L2=L2, L2_is_weight_decay=True, grad_clip=grad_clip)
+    return LayeredAdam(
+        learn_rate, head=head, decay=decay, layers=layers, L2=L2, L2_is_weight_decay=True, grad_clip=grad_clip
+    )

@@ -1,4 +1,5 @@
-"""From a trained pipeline to the one that ships: the encoder in ONNX, the heads copied, a resolver behind them, no torch."""
+"""From a trained pipeline to the one that ships: the encoder in ONNX, the heads copied, a resolver behind
+them, no torch."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ def ship(trained: Path, out: Path, name: str, version: str = __version__) -> Lan
         description="Cues, speakers, contents and outlets of reported speech in Arabic news",
         author="The arabic-attribution team",
         license="Apache-2.0",
-        sources=[{"name": "intfloat/multilingual-e5-small", "license": "MIT", "author": "Liang Wang and others"}],
+        sources=[
+            {"name": "intfloat/multilingual-e5-small", "license": "MIT", "author": "Liang Wang and others"}
+        ],
         requirements=["arabic-attribution"],
     )
     nlp.to_disk(out)
@@ -45,9 +48,11 @@ def ship(trained: Path, out: Path, name: str, version: str = __version__) -> Lan
 def assemble(source: Language) -> Language:
     """The shipped form of a trained pipeline, in memory."""
     nlp = spacy.blank("ar", config={"nlp": {"tokenizer": {"@tokenizers": "attribution.ArabicTokenizer.v1"}}})
-    transformer = source.get_pipe("transformer")
+    transformer: Any = source.get_pipe("transformer")
     spans = source.config["components"]["transformer"]["model"]["get_spans"]
-    encoder: Any = nlp.add_pipe("attribution_encoder", config={"window": spans["window"], "stride": spans["stride"]})
+    encoder: Any = nlp.add_pipe(
+        "attribution_encoder", config={"window": spans["window"], "stride": spans["stride"]}
+    )
     bert = transformer.model.transformer
     weights = {key: value.detach().cpu().float().numpy() for key, value in bert.state_dict().items()}
     config = bert.config
@@ -63,9 +68,13 @@ def assemble(source: Language) -> Language:
 def _copy_head(source: Language, nlp: Language, name: str, width: int) -> None:
     """Add a component with the trained one's weights, its vectors coming from ``doc.tensor``."""
     settings = {key: value for key, value in source.config["components"][name].items() if key != "factory"}
-    settings["model"] = {**settings["model"], "tok2vec": {"@architectures": "attribution.DocTensor.v1", "width": width}}
+    settings["model"] = {
+        **settings["model"],
+        "tok2vec": {"@architectures": "attribution.DocTensor.v1", "width": width},
+    }
     pipe: Any = nlp.add_pipe(name, config=settings)
-    model, trained = pipe.model, source.get_pipe(name).model
+    original: Any = source.get_pipe(name)
+    model, trained = pipe.model, original.model
     for part in ("features", "head", "kind"):
         if model.has_ref(part):
             model.get_ref(part).from_bytes(trained.get_ref(part).to_bytes())

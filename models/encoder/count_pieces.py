@@ -2,8 +2,10 @@
 
     python models/encoder/count_pieces.py news.jsonl.gz --size 15000 > models/encoder/pieces.txt
 
-Every piece that is one character of Arabic script, ASCII, a digit or punctuation stays, whatever its count, so that any Arabic text can be
-spelled; of the longer ones the most frequent stay. ``pieces.txt`` holds words and parts of words only, no text.
+Every piece that is one character of Arabic script, ASCII, a digit or punctuation stays, whatever its count,
+so that any Arabic text can be
+spelled; of the longer ones the most frequent stay. ``pieces.txt`` holds words and parts of words only, no
+text.
 """
 
 from __future__ import annotations
@@ -28,7 +30,11 @@ def always_kept(piece: str) -> bool:
         return False
     if not letter or letter.isascii():
         return True
-    return "ARABIC" in unicodedata.name(letter, "") or unicodedata.category(letter)[0] in "PZ" or letter in "€£°½¼٪…–—"
+    return (
+        "ARABIC" in unicodedata.name(letter, "")
+        or unicodedata.category(letter)[0] in "PZ"
+        or letter in "€£°½¼٪…–—"
+    )
 
 
 def main() -> None:
@@ -52,7 +58,10 @@ def main() -> None:
     frequent = [piece for piece, _ in counts.most_common() if piece not in single and piece[:1] != "<"]
     kept = single | set(frequent[: args.size - len(single)])
     covered = sum(counts[p] for p in kept) / sum(counts.values())
-    print(f"{len(kept)} pieces ({len(single)} single) cover {covered:.4%} of {sum(counts.values()):,}", file=sys.stderr)
+    print(
+        f"{len(kept)} pieces ({len(single)} single) cover {covered:.4%} of {sum(counts.values()):,}",
+        file=sys.stderr,
+    )
     print("\n".join(sorted(kept)))
 
 

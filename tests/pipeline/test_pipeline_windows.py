@@ -37,5 +37,7 @@ def test_a_token_has_the_pieces_that_share_its_characters():
 
 
 def test_a_token_without_pieces_is_nought():
-    pooled = mean_rows(np.array([[1.0, 3.0], [3.0, 5.0]], dtype="f"), [np.array([0, 1]), np.array([], dtype=int)])
+    pooled = mean_rows(
+        np.array([[1.0, 3.0], [3.0, 5.0]], dtype="f"), [np.array([0, 1]), np.array([], dtype=int)]
+    )
     assert pooled.tolist() == [[2.0, 4.0], [0.0, 0.0]]

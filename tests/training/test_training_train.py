@@ -37,14 +37,23 @@ def encoder(tmp_path_factory, articles):
     special = ["<s>", "<pad>", "</s>", "<unk>"]
     trainer = trainers.UnigramTrainer(vocab_size=600, special_tokens=special, unk_token="<unk>")
     tokenizer.train_from_iterator([a.text for a in articles], trainer)
-    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
     fast = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, bos_token="<s>", pad_token="<pad>", eos_token="</s>", unk_token="<unk>", model_max_length=512
+        tokenizer_object=tokenizer,
+        bos_token="<s>",
+        pad_token="<pad>",
+        eos_token="</s>",
+        unk_token="<unk>",
+        model_max_length=512,
     )
     fast.save_pretrained(folder)
     torch.manual_seed(0)
     shape = {"hidden_size": 24, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 48}
-    BertModel(BertConfig(vocab_size=len(fast), pad_token_id=1, layer_norm_eps=1e-12, **shape)).save_pretrained(folder)
+    BertModel(
+        BertConfig(vocab_size=len(fast), pad_token_id=1, layer_norm_eps=1e-12, **shape)
+    ).save_pretrained(folder)
     return folder
 
 
@@ -54,10 +63,14 @@ def trained(tmp_path_factory, encoder, articles):
     gold = folder / "gold.jsonl"
     gold.write_text("\n".join(a.model_dump_json() for a in articles), encoding="utf-8")
     config = (ROOT / "models" / "configs" / "trf.cfg").read_text(encoding="utf-8")
-    config = config.replace('encoder = "models/encoder/e5-small"', f'encoder = "{encoder}"').replace("layers = 12", "layers = 2")
+    config = config.replace('encoder = "models/encoder/e5-small"', f'encoder = "{encoder}"').replace(
+        "layers = 12", "layers = 2"
+    )
     for name in ("authored", "packs"):
         config = config.replace(f'{name} = "annotations/{name}.jsonl"', f'{name} = "{gold}"')
-    config = config.replace("eval_frequency = 100", "eval_frequency = 30").replace("warmup_steps = 60", "warmup_steps = 5")
+    config = config.replace("eval_frequency = 100", "eval_frequency = 30").replace(
+        "warmup_steps = 60", "warmup_steps = 5"
+    )
     config = config.replace("initial_rate = 0.00015", "initial_rate = 0.001")
     path = folder / "tiny.cfg"
     path.write_text(config, encoding="utf-8")
@@ -70,20 +83,28 @@ def test_the_shipped_pipeline_finds_what_the_trained_one_finds(trained, articles
     source = spacy.load(trained.parent / "model-best")
     source.add_pipe("attribution_resolver")
     ours, theirs = (list(extract_all(nlp, articles)) for nlp in (load(trained), source))
-    spans = [[{(label, span) for a in found.attributions for label, span in a.spans()} for found in side] for side in (ours, theirs)]
+    spans = [
+        [{(label, span) for a in found.attributions for label, span in a.spans()} for found in side]
+        for side in (ours, theirs)
+    ]
     assert sum(map(len, spans[0])) > 20, "too little was learnt for the comparison to mean anything"
     assert sum(len(a ^ b) for a, b in zip(*spans, strict=True)) <= 0.005 * sum(map(len, spans[0]))
 
 
 @pytest.fixture
 def without_torch(tmp_path):
-    """Environment of a Python that has all that is installed here but torch and the libraries that need it."""
+    """Environment of a Python that has all that is installed here but torch and the libraries that need
+    it."""
     site = Path(sysconfig.get_path("purelib"))
     hidden = ("torch", "transformers", "spacy_transformers", "functorch")
     for entry in site.iterdir():
         if not entry.name.startswith(hidden):
             (tmp_path / entry.name).symlink_to(entry)
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]), "PYTHONIOENCODING": "utf-8"}
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]),
+        "PYTHONIOENCODING": "utf-8",
+    }
 
 
 def test_the_shipped_pipeline_needs_no_torch(trained, articles, without_torch):
@@ -95,12 +116,19 @@ def test_the_shipped_pipeline_needs_no_torch(trained, articles, without_torch):
         "print(found.model_dump_json(include={'attributions'}))"
     )
     ran = subprocess.run(
-        [sys.executable, "-S", "-c", code], input=articles[0].text, capture_output=True, text=True, encoding="utf-8", env=without_torch
+        [sys.executable, "-S", "-c", code],
+        input=articles[0].text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=without_torch,
     )
     assert ran.returncode == 0, ran.stderr
     here = next(extract_all(load(trained), articles[:1]))
     assert json.loads(ran.stdout) == json.loads(here.model_dump_json(include={"attributions"}))
-    failed = subprocess.run([sys.executable, "-S", "-c", "import torch"], capture_output=True, env=without_torch)
+    failed = subprocess.run(
+        [sys.executable, "-S", "-c", "import torch"], capture_output=True, env=without_torch
+    )
     assert failed.returncode != 0
 
 
@@ -118,7 +146,16 @@ def test_spans_survive_docbin_and_processes(trained, articles):
 
 def test_every_span_that_leaves_the_pipeline_lies_in_the_text(trained):
     nlp = load(trained)
-    for text in ("", " ", "قال", "قال.", "قال «", "😀 قال سامي: «نعم😀»\r\n\u2028وأضاف أن…", "a" * 3000, "قال " * 900):
+    for text in (
+        "",
+        " ",
+        "قال",
+        "قال.",
+        "قال «",
+        "😀 قال سامي: «نعم😀»\r\n\u2028وأضاف أن…",
+        "a" * 3000,
+        "قال " * 900,
+    ):
         doc = nlp(text)
         for attribution in doc._.attributions:
             for _, span in attribution.spans():
@@ -147,6 +184,8 @@ def test_nothing_to_train_on_is_an_error():
 def test_what_is_missing_is_named(tmp_path):
     with pytest.raises(AttributionError, match="A001"):
         train(tmp_path / "none.cfg", tmp_path / "out")
-    (tmp_path / "a.cfg").write_text((ROOT / "models/configs/trf.cfg").read_text().replace("models/encoder/e5-small", f"{tmp_path}/e5"))
+    (tmp_path / "a.cfg").write_text(
+        (ROOT / "models/configs/trf.cfg").read_text().replace("models/encoder/e5-small", f"{tmp_path}/e5")
+    )
     with pytest.raises(AttributionError, match=r"A503.*convert\.py"):
         train(tmp_path / "a.cfg", tmp_path / "out")
