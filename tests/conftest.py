@@ -10,14 +10,16 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def annotation_script():
-    """``annotations/score.py``, the measure as the annotators have it: a function from gold and predicted records to figures."""
+    """``annotations/score.py``, the measure as the annotators have it: a function from gold and predicted
+    records to figures."""
     spec = importlib.util.spec_from_file_location("annotation_score", ROOT / "annotations" / "score.py")
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
 
     def score(gold, predicted):
         counts = [
-            script.count(script.Doc(g["text"]), g["attributions"], p["attributions"]) for g, p in zip(gold, predicted, strict=True)
+            script.count(script.Doc(g["text"]), g["attributions"], p["attributions"])
+            for g, p in zip(gold, predicted, strict=True)
         ]
         return script.report({key: sum(c[key] for c in counts) for key in counts[0]})
 

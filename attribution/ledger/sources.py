@@ -1,0 +1,216 @@
+"""The sources of one article, one for each name: what kind each is, and what the article calls it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from attribution.records import Attributed, TextSpan
+from attribution.text import fold_word, load
+from attribution.text.names import Resolver
+from attribution.text.namings import Key, contains, name_key
+from attribution.text.nouns import read_words
+from attribution.text.people import Person, counterpart
+from attribution.text.phrases import Phrase, parse, parts
+from attribution.text.titles import Look, look
+from attribution.text.vocabulary import agency_noun, belongs, proper, state_of
+
+OFTEN = 3
+"""Times an article names a state at least, and twice as often as any other, for it to be the article's own."""
+
+
+class Body(NamedTuple):
+    """What distinguishes an institution.
+
+    Attributes:
+        stems: Word stems of its name, states left out; empty where it says nothing (الشركة).
+        proper: Those of the stems that are a name of its own (ريماكورا).
+        states: Folded states, or the part of the world, that its name says it belongs to.
+        home: The folded state that its article is about, if it is about one.
+    """
+
+    stems: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    home: str | None = None
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Where it belongs as far as anything tells: by its name, else by its article."""
+        return self.states or (frozenset([self.home]) if self.home else frozenset())
+
+
+class Source(NamedTuple):
+    """One source of one article.
+
+    Attributes:
+        article: SHA-256 of the article's text.
+        published: The article's date, if it is known.
+        name: The source's fullest name in the article.
+        kind: As in ``records.Speaker``.
+        key: Folded words of a person's name; empty for others.
+        body: What distinguishes an institution; empty for others.
+        titles: What the article says a person is, without places.
+        spans: Where it is mentioned.
+        attributions: Indexes of its attributions.
+    """
+
+    article: str
+    published: date | None
+    name: str
+    kind: str
+    key: Key
+    body: Body
+    titles: tuple[Phrase, ...]
+    spans: tuple[TextSpan, ...]
+    attributions: tuple[int, ...]
+
+
+def sources(article: Attributed) -> list[Source]:
+    """The sources of an article.
+
+    Args:
+        article: An article with its attributions; a speaker mention without a name is resolved here.
+
+    Returns:
+        One source for each name, folded, but one for each title where two titles stand before one family name
+        («الحاكم رحيموف»، «العقيد رحيموف»), in the order of their first attribution. Attributions without a
+        speaker belong to none.
+    """
+    spans = [attribution.speaker for attribution in article.attributions if attribution.speaker]
+    resolver = Resolver(article.text, spans, [attribution.cue for attribution in article.attributions])
+    groups: dict[str, list[int]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for index, attribution in enumerate(article.attributions):
+        resolved = resolver.resolve(attribution.speaker) if attribution.speaker else None
+        if name := attribution.speaker_name or resolved:
+            groups[fold_word(name)].append(index)
+            names.setdefault(fold_word(name), name)
+    home = _home(resolver)
+    return [
+        _source(article, resolver, names[key], part, home)
+        for key, indexes in groups.items()
+        for part in _by_title(article, resolver, names[key], indexes)
+    ]
+
+
+def _by_title(article: Attributed, resolver: Resolver, name: str, indexes: list[int]) -> list[list[int]]:
+    """Attributions of one name, parted by the titles before it where it is a family name alone."""
+    if len(name.split()) > 1:
+        return [indexes]
+    parted: dict[str, list[int]] = defaultdict(list)
+    latest = ""
+    for index in indexes:
+        span = article.attributions[index].speaker
+        phrase = next((mention.phrase for mention in resolver.mentions[span]), None) if span else None
+        if phrase and phrase.head:
+            titled = phrase.name and look(phrase.head).title not in ("honorific", None)
+            latest = phrase.head if titled or phrase.head in parted else latest
+        parted[latest].append(index)
+    return list(parted.values())
+
+
+def _source(
+    article: Attributed, resolver: Resolver, name: str, indexes: list[int], home: str | None
+) -> Source:
+    words = read_words(name)
+    phrase = parse(words) if words else None
+    spans = sorted({span for index in indexes if (span := article.attributions[index].speaker)})
+    mentioned = [mention.phrase for span in spans for mention in resolver.mentions[span]]
+    key = name_key(words[slice(*phrase.name)]) if phrase and phrase.name else ()
+    person = next((person for person in resolver.people if key and contains(person.key, key)), None)
+    kind = "group" if len(parts(words)) > 1 else _kind(name, phrase, person, mentioned)
+    is_body = kind in ("institution", "unknown") and phrase and phrase.kind != "document"
+    return Source(
+        article=article.sha256,
+        published=_date(article.published),
+        name=name,
+        kind=kind,
+        key=key if kind in ("person", "unknown") else (),
+        body=_body(name, home) if is_body else Body(),
+        titles=_titles(resolver, [phrase, *mentioned], person, key) if phrase and kind == "person" else (),
+        spans=tuple(spans),
+        attributions=tuple(indexes),
+    )
+
+
+def _kind(name: str, phrase: Phrase | None, person: Person | None, mentioned: Sequence[Phrase]) -> str:
+    if phrase is None:
+        return "unknown"
+    if state_of(name):
+        return "country"
+    if agency_noun(name):
+        return "institution"
+    if phrase.kind == "person":
+        return "person" if phrase.name or phrase.definite else "anonymous"
+    titled = (person and person.sure) or any(mention.kind == "person" for mention in mentioned)
+    if phrase.kind == "unknown" and phrase.name and titled:
+        return "person"
+    return phrase.kind if phrase.kind in ("institution", "group", "anonymous", "country") else "unknown"
+
+
+def _titles(
+    resolver: Resolver, phrases: Sequence[Phrase], person: Person | None, key: Key
+) -> tuple[Phrase, ...]:
+    """What an article says a person is: beside the name, and instead of it.
+
+    A family name with two titles may be two persons'; then its mentions alone tell.
+    """
+    own = [phrase for phrase in phrases if phrase.kind == "person" and phrase.head]
+    titles = [counterpart(resolver.words, resolver.people, phrase) for phrase in own]
+    if person and (len(key) > 1 or len({title.head for title in person.titles}) < 2):
+        titles += person.titles
+    return tuple(dict.fromkeys(title._replace(at=0) for title in titles))
+
+
+def _home(resolver: Resolver) -> str | None:
+    """The state that an article speaks of far more than of any other, folded: its ministries are that state's."""
+    named = Counter(word.look.stem for word in resolver.words if word.look and word.look.state)
+    (state, most), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    return state if most >= OFTEN and most >= 2 * second else None
+
+
+def _body(name: str, home: str | None) -> Body:
+    canonical = _canonical().get(fold_word(name))
+    if canonical:
+        whole = frozenset(fold_word(canonical).split())
+        return Body(whole, whole)
+    looks = [word.look for word in read_words(name) if word.look and not word.look.particle]
+    states = frozenset(this.stem for this in looks if this.state)
+    own = frozenset(this.key for this in looks if _is_name(this))
+    stems = frozenset(this.stem for this in looks) | {head for this in looks if (head := belongs(this.key))}
+    if len(stems) == 1 and not own:
+        return Body()
+    regions = frozenset(this.key.removesuffix("ه") for this in looks) & _regions()
+    return Body(stems - states, own, states or regions, home)
+
+
+def _is_name(this: Look) -> bool:
+    return proper(this.key) or not (this.known or this.given or this.definite or this.proclitic)
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(fold_word(entry["adjective"]) for entry in load("regions"))
+
+
+@cache
+def _canonical() -> dict[str, str]:
+    """Every name of a well-known institution, folded → the name that stands for all of them."""
+    names = {}
+    for entry in load("aliases"):
+        names.update({fold_word(name): entry["name"] for name in (entry["name"], *entry["aliases"])})
+    for entry in load("agencies"):
+        for name in (entry["name"], *entry["aliases"]):
+            names[fold_word(name)] = names[fold_word(f"{entry['noun']} {name}")] = entry["name"]
+    return names
+
+
+def _date(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None

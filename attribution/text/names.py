@@ -1,0 +1,215 @@
+"""Who a source is inside its article: the fullest name that the text has for each speaker mention.
+
+A surname finds its full name, a title the person who bears it, «المصدر ذاته» the source before it, a capital
+its state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from attribution.records import TextSpan
+from attribution.text.bodies import Mention, antecedent, fuller, plain_name
+from attribution.text.folding import fold_word
+from attribution.text.namings import contains, name_key
+from attribution.text.nouns import Word, read_words
+from attribution.text.people import Person, counterpart, fit, nearest, people
+from attribution.text.phrases import detached, parse, parts
+from attribution.text.titles import PROCLITICS
+from attribution.text.vocabulary import agency_noun, generic, names_of_state, state_of
+
+
+def resolve_names(
+    text: str, speakers: Sequence[TextSpan | None], cues: Sequence[TextSpan] | None = None
+) -> list[str | None]:
+    """Name the source behind each speaker mention of an article.
+
+    Args:
+        text: The article's raw text.
+        speakers: For each attribution, in the order of the cues, the span of its speaker mention or None.
+        cues: Where the cues stand; they are no part of anybody's name.
+
+    Returns:
+        For each attribution the fullest name of its source in the text: a person's without titles, an
+        institution's plainly, a state's for its capital or adjective, joint sources joined with و; None
+        without a mention. Verbatim wherever the text has the name.
+    """
+    resolver = Resolver(text, [TextSpan(*span) for span in speakers if span], cues or ())
+    return [resolver.resolve(TextSpan(*span)) if span else None for span in speakers]
+
+
+class Resolved(NamedTuple):
+    """Who a mention turned out to be: a person, another source as it is mentioned elsewhere, or a name alone."""
+
+    name: str
+    person: Person | None = None
+    body: Mention | None = None
+
+
+class Resolver:
+    """An article with everybody whom it names, to resolve its mentions one after the other.
+
+    Attributes:
+        words: All words of the article.
+        mentions: The sources at each span, joint ones apart.
+        people: Everybody named in the article.
+    """
+
+    def __init__(self, text: str, spans: Iterable[TextSpan], cues: Iterable[TextSpan] = ()) -> None:
+        """Take the mentions apart and find everybody named in the text."""
+        self.text = text
+        self.words = read_words(text)
+        self._vocabulary = {word.text for word in self.words}
+        self._stops = {cue[0] for cue in cues}
+        self.mentions = {span: self._mentions(span) for span in spans}
+        every = [mention for parted in self.mentions.values() for mention in parted]
+        self.people = people(text, self.words, every, self._stops)
+        self._said: list[Resolved] = []
+        self._known: dict[TextSpan, list[Resolved]] = {}
+
+    def resolve(self, span: TextSpan) -> str:
+        """The name of the source at a span; what was resolved before is what it can point back to."""
+        if span not in self._known:
+            self._known[span] = [self._source(mention) for mention in self.mentions[span]]
+        self._said += self._known[span]
+        return " و".join(source.name for source in self._known[span]) or span.of(self.text)
+
+    def _mentions(self, span: TextSpan) -> list[Mention]:
+        words = read_words(self.text, span)
+        if words and self._attached(words[0]):
+            words[0] = detached(words[0], 1)
+        return [Mention(part, parse(part)) for part in parts(words)]
+
+    def _attached(self, word: Word) -> bool:
+        """Whether the first letter of a mention is a proclitic; where it may be a name's, the text decides."""
+        this = word.look
+        if this is None or word.text[0] not in PROCLITICS or len(word.text) < 4:
+            return False
+        rest = detached(word, 1)
+        if this.proclitic:
+            return (this.definite or this.known or this.given) and not rest.text.startswith("ل")
+        if this.title or this.source or this.state or this.particle or this.given or rest.look is None:
+            return False
+        if rest.look.plain and not rest.look.proclitic and (word.text[0] in "ول" or len(rest.text) > 3):
+            return True
+        return bool(agency_noun(rest.text)) or (not this.plain and rest.text in self._vocabulary)
+
+    def _source(self, mention: Mention) -> Resolved:
+        if mention.phrase.kind == "country":
+            return Resolved(self._state(mention))
+        if mention.first and mention.first.particle == "latter":
+            return self._latter(mention)
+        if person := self._person(mention):
+            return Resolved(person.name, person)
+        body = self._antecedent(mention) or mention
+        name = plain_name(self.text, body.words)
+        return Resolved(fuller(name, mention.phrase.kind, self.words) or name, body=body)
+
+    def _state(self, mention: Mention) -> str:
+        """A state's name as it is written, or the one that the article uses for its capital or adjective."""
+        written, first = plain_name(self.text, mention.words), mention.words[0].look
+        state = state_of(written) or (first.stem if first else written)
+        if fold_word(written) in map(fold_word, names_of_state(state)):
+            return written
+        return self._used(state) or written
+
+    def _used(self, state: str) -> str | None:
+        """The name of a state that the article uses, else the usual one."""
+        forms = names_of_state(state)
+        return next((form for form in forms if form in self.text), forms[0] if forms else None)
+
+    def _latter(self, mention: Mention) -> Resolved:
+        """Who was named last before «الأخير»: a man; before «الأخيرة»: a woman or a state."""
+        at, gender = mention.phrase.at, "f" if mention.words[0].text.endswith(("ة", "ه")) else "m"
+        found = {-1: Resolved(plain_name(self.text, mention.words))}
+        for person in self.people:
+            if person.sure and person.gender == gender:
+                found |= {
+                    span.start: Resolved(person.name, person) for span in person.spans if span.start < at
+                }
+        for word in self.words if gender == "f" else ():
+            if word.look and word.look.state and not word.look.nationality and word.span.start < at:
+                found[word.span.start] = Resolved(self._used(word.look.stem) or word.text)
+        return found[max(found)]
+
+    def _person(self, mention: Mention) -> Person | None:
+        if mention.phrase.name:
+            person = self._named(mention)
+            return person if person and (person.sure or mention.phrase.kind == "person") else None
+        if mention.phrase.kind != "person":
+            return None
+        found = None if mention.phrase.same else self._surnamed(mention) or self._titled(mention)
+        return found or self._meant(mention)
+
+    def _named(self, mention: Mention) -> Person | None:
+        """The person of a name; of several, the one whose titles fit, then the one who is nearest."""
+        start, end = mention.phrase.name or (0, 0)
+        key = name_key(mention.words[start:end])
+        fitting = [person for person in self.people if contains(person.key, key)]
+        fitting = [person for person in fitting if person.key == key] or fitting
+        if len(fitting) > 1 and mention.phrase.head:
+            fitting = [p for p in fitting if any(fit(mention.phrase, title) for title in p.titles)] or fitting
+        return nearest(fitting, mention.phrase.at)
+
+    def _surnamed(self, mention: Mention) -> Person | None:
+        """The person whose family name ends what looked like a mere description (المدرب السلامي)."""
+        if not mention.first or not mention.first.definite:
+            return None
+        last = name_key(mention.words[-1:])
+        found = [p for p in self.people if p.sure and len(p.key) > 1 and p.key[-1:] == last]
+        return nearest(found, mention.phrase.at)
+
+    def _titled(self, mention: Mention) -> Person | None:
+        """The person who bears the title of a mention; of several, the one who spoke last, then who is nearest."""
+        asked = counterpart(self.words, self.people, mention.phrase)
+        likely = [person for person in self.people if person.sure and person.may_be(asked.gender)]
+        fits = [max((fit(asked, title) for title in person.titles), default=0.0) for person in likely]
+        best = max(fits, default=0.0)
+        fitting = [person for person, fits in zip(likely, fits, strict=True) if fits == best > 0]
+        said = [source.person for source in self._said if source.person in fitting]
+        return said[-1] if said else nearest(fitting, mention.phrase.at)
+
+    def _meant(self, mention: Mention) -> Person | None:
+        """The person who spoke last before a noun that only points (المتحدث ذاته، المسؤول الحكومي، معاليه).
+
+        Nobody where the noun tells another office or state than that person's, or has been an unnamed source's.
+        """
+        asked, first = mention.phrase, mention.first
+        if not first or first.pronoun or not asked.definite:
+            return None
+        if not asked.stems and not asked.same and first.title == "occupation" and not generic(asked.head):
+            return None
+        for source in reversed(self._said):
+            if source.body and (source.body.phrase.kind, source.body.phrase.head) == ("person", asked.head):
+                return None
+            person = source.person
+            if person is None or not person.sure or not person.may_be(asked.gender):
+                continue
+            states = {state for title in person.titles for state in title.states}
+            if states and asked.states and not states & asked.states:
+                continue
+            particular = not generic(asked.head) or any(
+                w.look and w.look.particle == "behalf" for w in mention.words
+            )
+            if asked.stems and asked.office and particular and person.placed(asked.head):
+                return None
+            points = first.definite or first.title == "deference" or asked.same
+            return person if points or not person.placed() else None
+        return None
+
+    def _antecedent(self, mention: Mention) -> Mention | None:
+        """What a definite noun points back to: its own kind of noun, else the source that was named last."""
+        phrase, first = mention.phrase, mention.first
+        if not phrase.same:
+            if not first or not first.definite or phrase.kind == "unknown":
+                return None
+            if phrase.kind == "institution" and len(mention.words) > 1 and not mention.bare:
+                return None
+        said = [source.body for source in self._said if source.body]
+        every = [other for parted in self.mentions.values() for other in parted]
+        later = [other for other in every if other.phrase.at > phrase.at and not other.bare]
+        found = antecedent(mention, [*said, *later], self.words, self._stops)
+        if found or not (phrase.same or mention.bare):
+            return found
+        return next((body for body in reversed(said) if phrase.same or body.named), None)
