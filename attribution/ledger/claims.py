@@ -12,7 +12,7 @@ from attribution.ledger.blocking import candidates
 from attribution.ledger.clusters import clusters, loosened
 from attribution.ledger.contests import contest, position, why
 from attribution.ledger.denials import carried, denials
-from attribution.ledger.features import one_wording
+from attribution.ledger.features import articles_alike, one_wording
 from attribution.ledger.figures import disputed
 from attribution.ledger.pairs import probability
 from attribution.ledger.propositions import Proposition, elsewhere, other_things
@@ -24,6 +24,8 @@ from attribution.records import Attributed, Claim, Position, attribution_id
 
 TOGETHER = 0.3
 """Mean probability from which groups are joined."""
+ONE_EVENT = 0.05
+"""Likeness of two articles below which nothing in one is compared with anything in the other."""
 VERBATIM = 0.95
 """Probability, at least, that the same words are about one thing."""
 APART = -1.0
@@ -56,6 +58,8 @@ def gather(
     @cache
     def asked(first: int, second: int) -> float:
         a, b = found[first], found[second]
+        if a.article != b.article and articles_alike(a.whole, b.whole) < ONE_EVENT:
+            return 0.0
         if other_things(a, b) or elsewhere(a, b):
             return APART
         return max(VERBATIM if one_wording(a, b) else 0.0, likely(a, b))

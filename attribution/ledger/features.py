@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Set
+from functools import lru_cache
 
 import numpy as np
 
@@ -60,6 +61,8 @@ NAMES = (
     "other things",
     "shared things",
     "elsewhere",
+    "articles alike",
+    "articles alike and cosine",
 )
 
 
@@ -81,6 +84,7 @@ def features(a: Proposition, b: Proposition) -> np.ndarray:
     same_number, other_number = _numbers(a, b)
     same_time, other_time = _times(a, b)
     answering = same_article and (a.answers == b.order or b.answers == a.order)
+    alike = articles_alike(a.whole, b.whole)
     acts_a, acts_b = a.events - things(a), b.events - things(b)
     both = opposition(a, b)
     accused = _mass(a.subject & b.voice) if a.stance in ("accuse", "allege") else 0.0
@@ -130,6 +134,8 @@ def features(a: Proposition, b: Proposition) -> np.ndarray:
             float(other_things(a, b)),
             float(bool(things(a) & things(b))),
             float(elsewhere(a, b)),
+            alike,
+            alike * cosine,
         ]
     )
 
@@ -138,6 +144,12 @@ def one_wording(a: Proposition, b: Proposition) -> bool:
     """Whether two propositions are nearly the same words in the same order: one statement in two outlets."""
     shorter = min(len(a.names), len(b.names))
     return shorter >= 4 and len(a.names & b.names) >= WORDING * shorter
+
+
+@lru_cache(maxsize=100_000)
+def articles_alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Whether two articles are about one event, by the rare words that they share: cosine of their weights, 0 to 1."""
+    return _overlap(one, other, "stem")[0]
 
 
 def reinforces(first: Proposition, second: Proposition) -> bool:

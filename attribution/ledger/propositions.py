@@ -30,6 +30,7 @@ class Proposition:
         names: Skeleton pairs of words that stand side by side.
         places: Named schools, dams, companies … of the content, else of its sentence, as noun and name.
         about: Skeletons of the sentence, the one before it and the title.
+        whole: Stems of the whole article that are rare enough to tell what it is about.
         subject: Skeletons of who acts by the grammar of the report: the accused, or the speaker who denies.
         states: States named in it or as its subject.
         measures: Its numbers.
@@ -62,6 +63,7 @@ class Proposition:
     names: frozenset[tuple[str, str]]
     places: frozenset[tuple[str, str]]
     about: frozenset[str]
+    whole: frozenset[str]
     subject: frozenset[str]
     states: frozenset[str]
     measures: tuple[Measure, ...]

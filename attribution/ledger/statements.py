@@ -31,6 +31,8 @@ from attribution.ledger.stems import stem
 from attribution.records import Attributed, Attribution, TextSpan
 from attribution.text import fold_word, is_word, sentences
 
+TELLING = 3.0
+"""Weight from which a stem tells what an article is about."""
 ACCUSED_WITHIN = 80
 """Characters between an accusing cue and its content in which the accused is named."""
 
@@ -42,6 +44,8 @@ class _Page:
         self.article = article
         self.spans = sentences(article.text)
         self.lines = [folded_words(article.text[start:end]) for start, end in self.spans]
+        stems = {stem(word) for line in self.lines for word in line if is_word(word)}
+        self.whole = frozenset(form for form in stems if wordlists.weight(form, "stem") >= TELLING)
 
     def at(self, offset: int) -> int:
         """Which sentence holds ``offset``."""
@@ -153,6 +157,7 @@ def _said(page: _Page, folded: list[str], number: int) -> dict[str, Any]:
         "names": frozenset(pairwise(forms)),
         "places": places(folded) or places(line),
         "about": page.about(number),
+        "whole": page.whole,
         "measures": tuple(measures(folded)),
         "times": _dated(times(folded), times(line), page.article.published),
         "around": times(line),

@@ -1,12 +1,12 @@
-"""How well claims, contests, positions, traps and origins come out: ``python -m
-attribution.training.claims_eval PACKS CLAIMS``.
+"""How well claims, contests, positions and traps come out.
 
-A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their
-places (Jaccard)
-first, and shares at least a third of them. Position accuracy is over the places that matched claims share. A
-trap is
-flagged when both its places stand in one claim on opposing sides. Weights are fitted without the pack that is
-measured.
+    python -m attribution.training.claims_eval annotations/packs.jsonl annotations/packs_claims.jsonl \\
+        annotations/authored.jsonl
+
+A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their places
+(Jaccard) first, and shares at least a third of them. Position accuracy is over the places that matched claims share.
+A trap is flagged when both its places stand in one claim on opposing sides. Weights are fitted without the pack that
+is measured.
 """
 
 from __future__ import annotations
@@ -21,10 +21,9 @@ import numpy as np
 from attribution.ledger.claims import gather
 from attribution.ledger.features import features
 from attribution.ledger.propositions import Proposition
-from attribution.records import Claim
-from attribution.text import fold_word
+from attribution.records import Attributed, Claim
 from attribution.training.claims_gold import GoldClaim, Pack, Place, load_packs
-from attribution.training.pairs import fit, pairs
+from attribution.training.pairs import Material, load_articles, names
 
 LEAST = 1.0 / 3.0
 """Jaccard from which two claims can be matched."""
@@ -110,42 +109,47 @@ def report(count: Counter[str]) -> dict[str, float]:
     }
 
 
-def held_out(packs: Sequence[Pack], data: Sequence[tuple[np.ndarray, np.ndarray]], held: int) -> list[Claim]:
-    """Claims of one pack with weights fitted on the others."""
-    rest = [one for number, one in enumerate(data) if number != held]
-    weights = fit(np.concatenate([x for x, _ in rest]), np.concatenate([y for _, y in rest]))
+def claims_of(articles: Sequence[Attributed], weights: np.ndarray) -> list[Claim]:
+    """Gather the claims of articles with given weights, speakers by their names."""
 
     def likely(a: Proposition, b: Proposition) -> float:
         return float(1.0 / (1.0 + np.exp(-features(a, b) @ weights)))
 
-    pack = packs[held]
-    speakers = {
-        (article.sha256, number): fold_word(one.speaker_name)
-        for article in pack.articles
-        for number, one in enumerate(article.attributions)
-        if one.speaker_name
-    }
-    return gather(pack.articles, speakers, likely)
+    return gather(articles, {key: name for one in articles for key, name in names(one).items()}, likely)
 
 
-def evaluate(packs: Sequence[Pack], least: float = LEAST) -> dict[str, Counter[str]]:
+def evaluate(material: Material, least: float = LEAST) -> dict[str, Counter[str]]:
     """Counts of each pack, weights fitted on the other packs."""
-    data = [pairs(pack) for pack in packs]
-    return {pack.name: measure(held_out(packs, data, n), pack, least) for n, pack in enumerate(packs)}
+    return {
+        pack.name: measure(claims_of(pack.articles, material.weights(number)), pack, least)
+        for number, pack in enumerate(material.packs)
+    }
+
+
+def mixed(claims: Sequence[Claim]) -> tuple[int, int]:
+    """Contested claims of articles that are each about an event of their own, and how many span two: all false."""
+    contested = [claim for claim in claims if claim.contested]
+    return len(contested), sum(len({p.article for p in claim.positions}) > 1 for claim in contested)
 
 
 def main() -> None:
-    """Print the figures of each pack and of all."""
+    """Print the figures of each pack and of all, and the contests among articles that have nothing in common."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", type=Path)
+    parser.add_argument("packs", type=Path)
     parser.add_argument("claims", type=Path)
+    parser.add_argument("others", type=Path, help="articles of which each is about an event of its own")
     parser.add_argument("--least", type=float, default=LEAST)
     arguments = parser.parse_args()
-    counts = evaluate(load_packs(arguments.articles, arguments.claims), arguments.least)
+    packs, others = load_packs(arguments.packs, arguments.claims), load_articles(arguments.others)
+    half = len(others) // 2
+    material = Material(packs, others[:half])
+    counts = evaluate(material, arguments.least)
     counts["all"] = sum(counts.values(), Counter[str]())
     for name, count in counts.items():
         print(name, {key: round(value, 3) for key, value in report(count).items()})  # noqa: T201
     print(dict(counts["all"]))  # noqa: T201
+    contested, false = mixed(claims_of(others[half:], material.weights()))
+    print(f"{len(others) - half} articles on as many events: {contested} contested, {false} across events")  # noqa: T201
 
 
 if __name__ == "__main__":

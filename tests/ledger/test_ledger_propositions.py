@@ -115,7 +115,8 @@ def test_anaphoric_content_takes_the_words_it_points_to():
 
 def test_numbers_of_two_months_are_two_propositions():
     one = article(
-        "قالت الهيئة إن مخزون القمح بلغ 52 في المائة في فبراير، ثم انخفض مخزون القمح إلى 38 في المائة في مارس.",
+        "قالت الهيئة إن مخزون القمح بلغ 52 في المائة في فبراير، "
+        "ثم انخفض مخزون القمح إلى 38 في المائة في مارس.",
         (
             "قالت",
             "الهيئة",
