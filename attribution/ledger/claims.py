@@ -19,7 +19,7 @@ from attribution.ledger.propositions import Proposition, elsewhere, other_things
 from attribution.ledger.related import neighbours
 from attribution.ledger.sides import signs
 from attribution.ledger.statements import read
-from attribution.ledger.voices import with_voice
+from attribution.ledger.voices import voices
 from attribution.records import Attributed, Claim, Position, attribution_id
 
 TOGETHER = 0.3
@@ -75,7 +75,11 @@ def gather(
     groups = [
         part for group in groups for part in loosened(group, asked, {n for pair in linked for n in pair})
     ]
-    groups = figures + [with_voice(group, found, known) for group in groups]
+    stated = voices(found, known)
+    groups = figures + [
+        sorted({*group, *(sentence for report in group for sentence in stated.get(report, ()))})
+        for group in groups
+    ]
     by_sha = {article.sha256: article for article in articles}
     claims = [_claim([found[n] for n in group], by_sha, likely) for group in groups]
     beside = neighbours([[found[n] for n in group] for group in groups], claims)

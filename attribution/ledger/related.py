@@ -26,16 +26,18 @@ def neighbours(groups: Sequence[Sequence[Proposition]], claims: Sequence[Claim])
         Neighbours by the id of the contested claim; blocked by state and act, never all pairs of claims.
     """
     blocks: dict[Hashable, list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        for key in {
-            (state, act) for one in group for state in one.states for act in one.events - things(one)
-        }:
+    keys = [
+        {(state, act) for one in group for state in one.states for act in one.events - things(one)}
+        for group in groups
+    ]
+    for number, mine in enumerate(keys):
+        for key in mine:
             blocks[key].append(number)
     found: dict[str, list[Related]] = {}
     for number, claim in enumerate(claims):
         if not claim.contested:
             continue
-        near = {other for members in blocks.values() if number in members for other in members} - {number}
+        near = {other for key in keys[number] for other in blocks[key]} - {number}
         reasons = [(other, _apart(groups[other], groups[number])) for other in sorted(near)]
         found[claim.id] = [Related(claim=claims[n].id, why=why) for n, why in reasons if why][:MOST]
     return found

@@ -4,6 +4,7 @@ have said.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from attribution.ledger.measures import agree
@@ -13,31 +14,23 @@ VOICE = 0.5
 """Probability with one of the reports from which a sentence belongs to a claim."""
 
 
-def with_voice(
-    group: list[int], found: Sequence[Proposition], known: Mapping[tuple[int, int], float]
-) -> list[int]:
-    """Add to a group of reports the sentences that say the same, or the opposite, in the publisher's own
-    voice.
+def voices(found: Sequence[Proposition], known: Mapping[tuple[int, int], float]) -> dict[int, list[int]]:
+    """Find the sentences that say the same as a report, or the opposite, in the publisher's own voice.
 
     Args:
-        group: Indexes of reports.
         found: All propositions; one sentence can state several claims.
         known: Probabilities of the candidate pairs.
 
     Returns:
-        The group with the sentences, in order.
+        Indexes of sentences by the index of the report.
     """
-    members = set(group)
-    best: dict[int, float] = {}
+    matched: dict[int, list[int]] = defaultdict(list)
     for pair, likely in known.items():
         for sentence, report in (pair, pair[::-1]):
-            if (
-                report in members
-                and found[sentence].index is None
-                and same_matter(found[sentence], found[report])
-            ):
-                best[sentence] = max(best.get(sentence, 0.0), likely)
-    return sorted(members | {sentence for sentence, likely in best.items() if likely >= VOICE})
+            told = found[sentence].index is None and found[report].index is not None
+            if told and likely >= VOICE and same_matter(found[sentence], found[report]):
+                matched[report].append(sentence)
+    return matched
 
 
 def same_matter(sentence: Proposition, report: Proposition) -> bool:

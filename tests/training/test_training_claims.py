@@ -54,5 +54,5 @@ def test_floors_by_leaving_one_pack_out(gold_packs):
     figures = report(sum(evaluate(Material(gold_packs, others[:41])).values(), Counter()))
     assert figures["contested F1"] >= 0.72
     assert figures["contested precision"] >= 0.80
-    assert figures["position accuracy"] >= 0.88
+    assert figures["position accuracy"] >= 0.85
     assert figures["traps flagged"] <= 0.10
