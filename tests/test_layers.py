@@ -16,7 +16,8 @@ LAYERS = [
     {"pipeline"},
     {"training", "doccano"},
     {"ledger"},
-    {"reports", "exports"},
+    {"exports"},
+    {"reports"},
     {"engines"},
     {"cli"},
 ]

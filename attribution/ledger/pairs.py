@@ -1,6 +1,6 @@
 """How likely two propositions are about one thing: trained weights that make one probability of a pair.
 
-Weights and their origin: ``weights.json`` beside this file, written by ``attribution.training.pairs``.
+Weights and their origin: ``weights.json`` beside this file, written by ``attribution.ledger.fitting.pairs``.
 """
 
 from __future__ import annotations

@@ -85,5 +85,9 @@ def _contested(claim: Claim, library: Library) -> dict[str, Any]:
             for evidence in shown
         ],
         "why": claim.why,
-        "related": [related.model_dump() for related in claim.related],
+        "related": [
+            {**related.model_dump(), "text": library.claims[related.claim].text}
+            for related in claim.related
+            if related.claim in library.claims
+        ],
     }

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from attribution.ledger.fitting.claims_gold import load_packs
 from attribution.records import Attributed
 from attribution.text import fold_word
-from attribution.training.claims_gold import load_packs
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"
 

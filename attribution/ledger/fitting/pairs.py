@@ -1,6 +1,6 @@
 """Training the pair model on the packs, and on pairs of other articles that cannot be of one claim.
 
-    python -m attribution.training.pairs annotations/packs.jsonl annotations/packs_claims.jsonl \\
+    python -m attribution.ledger.fitting.pairs annotations/packs.jsonl annotations/packs_claims.jsonl \\
         annotations/authored.jsonl
 
 Logistic regression with an L2 penalty, fitted by Newton's method: 7,000 pairs take seconds. Without ``--write``
@@ -19,13 +19,13 @@ import numpy as np
 
 from attribution.ledger.blocking import candidates
 from attribution.ledger.features import NAMES, features
+from attribution.ledger.fitting.claims_gold import Pack, Place, load_packs
 from attribution.ledger.grammar import folded_words, mass, skeletons
 from attribution.ledger.pairs import WEIGHTS
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.statements import read
 from attribution.records import Attributed
 from attribution.text import fold_word
-from attribution.training.claims_gold import Pack, Place, load_packs
 
 PENALTY = 10.0
 STRANGERS = 1_500

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from attribution.ledger.features import NAMES, features
+from attribution.ledger.fitting.claims_eval import evaluate, match, report
+from attribution.ledger.fitting.claims_gold import GoldClaim, load_packs
+from attribution.ledger.fitting.pairs import Material, average_precision, fit, load_articles, propositions
 from attribution.ledger.pairs import weights
-from attribution.training.claims_eval import evaluate, match, report
-from attribution.training.claims_gold import GoldClaim, load_packs
-from attribution.training.pairs import Material, average_precision, fit, load_articles, propositions
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"
 

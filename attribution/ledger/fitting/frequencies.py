@@ -1,5 +1,5 @@
 """In how many articles each stem and each consonant skeleton occurs: ``python -m
-attribution.training.frequencies ARTICLES.jsonl.gz -o FILE``.
+attribution.ledger.fitting.frequencies ARTICLES.jsonl.gz -o FILE``.
 
 The shipped table was counted over 24,300 Arabic news articles; it holds forms and counts alone.
 """

@@ -1,6 +1,6 @@
 """How well claims, contests, positions and traps come out.
 
-    python -m attribution.training.claims_eval annotations/packs.jsonl annotations/packs_claims.jsonl \\
+    python -m attribution.ledger.fitting.claims_eval annotations/packs.jsonl annotations/packs_claims.jsonl \\
         annotations/authored.jsonl
 
 A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their places
@@ -20,10 +20,10 @@ import numpy as np
 
 from attribution.ledger.claims import gather
 from attribution.ledger.features import features
+from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs
+from attribution.ledger.fitting.pairs import Material, load_articles, names
 from attribution.ledger.propositions import Proposition
 from attribution.records import Attributed, Claim
-from attribution.training.claims_gold import GoldClaim, Pack, Place, load_packs
-from attribution.training.pairs import Material, load_articles, names
 
 LEAST = 1.0 / 3.0
 """Jaccard from which two claims can be matched."""
