@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from attribution.ledger.institutions import Body, body_of, home_of
 from attribution.records import Attributed, TextSpan
-from attribution.text import fold_word, load
+from attribution.text import fold_word
 from attribution.text.names import Resolver
-from attribution.text.namings import Key, contains, name_key
+from attribution.text.namings import Key, name_key
 from attribution.text.nouns import read_words
-from attribution.text.people import Person, counterpart
+from attribution.text.people import Person
 from attribution.text.phrases import Phrase, parse, parts
-from attribution.text.titles import Look, look
-from attribution.text.vocabulary import agency_noun, belongs, proper, state_of
+from attribution.text.titles import look
+from attribution.text.vocabulary import agency_noun, state_of
 
-OFTEN = 3
-"""Times an article names a state at least, and twice as often as any other, for it to be the article's own."""
-
-
-class Body(NamedTuple):
-    """What distinguishes an institution.
-
-    Attributes:
-        stems: Word stems of its name, states left out; empty where it says nothing (الشركة).
-        proper: Those of the stems that are a name of its own (ريماكورا).
-        states: Folded states, or the part of the world, that its name says it belongs to.
-        home: The folded state that its article is about, if it is about one.
-    """
-
-    stems: frozenset[str] = frozenset()
-    proper: frozenset[str] = frozenset()
-    states: frozenset[str] = frozenset()
-    home: str | None = None
-
-    @property
-    def places(self) -> frozenset[str]:
-        """Where it belongs as far as anything tells: by its name, else by its article."""
-        return self.states or (frozenset([self.home]) if self.home else frozenset())
+Kind = Literal["person", "institution", "group", "anonymous", "country", "unknown"]
+KINDS: dict[str, Kind] = {
+    "institution": "institution",
+    "group": "group",
+    "anonymous": "anonymous",
+    "country": "country",
+}
+"""Kinds of noun phrases and the kinds of speakers that they are."""
 
 
 class Source(NamedTuple):
@@ -61,7 +46,7 @@ class Source(NamedTuple):
     article: str
     published: date | None
     name: str
-    kind: str
+    kind: Kind
     key: Key
     body: Body
     titles: tuple[Phrase, ...]
@@ -89,7 +74,7 @@ def sources(article: Attributed) -> list[Source]:
         if name := attribution.speaker_name or resolved:
             groups[fold_word(name)].append(index)
             names.setdefault(fold_word(name), name)
-    home = _home(resolver)
+    home = home_of(resolver.words)
     return [
         _source(article, resolver, names[key], part, home)
         for key, indexes in groups.items()
@@ -121,8 +106,8 @@ def _source(
     spans = sorted({span for index in indexes if (span := article.attributions[index].speaker)})
     mentioned = [mention.phrase for span in spans for mention in resolver.mentions[span]]
     key = name_key(words[slice(*phrase.name)]) if phrase and phrase.name else ()
-    person = next((person for person in resolver.people if key and contains(person.key, key)), None)
-    kind = "group" if len(parts(words)) > 1 else _kind(name, phrase, person, mentioned)
+    person = next(iter(resolver.people.named(key)), None) if key else None
+    kind: Kind = "group" if len(parts(words)) > 1 else _kind(name, phrase, person, mentioned)
     is_body = kind in ("institution", "unknown") and phrase and phrase.kind != "document"
     return Source(
         article=article.sha256,
@@ -130,14 +115,14 @@ def _source(
         name=name,
         kind=kind,
         key=key if kind in ("person", "unknown") else (),
-        body=_body(name, home) if is_body else Body(),
+        body=body_of(name, home) if is_body else Body(),
         titles=_titles(resolver, [phrase, *mentioned], person, key) if phrase and kind == "person" else (),
         spans=tuple(spans),
         attributions=tuple(indexes),
     )
 
 
-def _kind(name: str, phrase: Phrase | None, person: Person | None, mentioned: Sequence[Phrase]) -> str:
+def _kind(name: str, phrase: Phrase | None, person: Person | None, mentioned: Sequence[Phrase]) -> Kind:
     if phrase is None:
         return "unknown"
     if state_of(name):
@@ -149,7 +134,7 @@ def _kind(name: str, phrase: Phrase | None, person: Person | None, mentioned: Se
     titled = (person and person.sure) or any(mention.kind == "person" for mention in mentioned)
     if phrase.kind == "unknown" and phrase.name and titled:
         return "person"
-    return phrase.kind if phrase.kind in ("institution", "group", "anonymous", "country") else "unknown"
+    return KINDS.get(phrase.kind, "unknown")
 
 
 def _titles(
@@ -160,53 +145,10 @@ def _titles(
     A family name with two titles may be two persons'; then its mentions alone tell.
     """
     own = [phrase for phrase in phrases if phrase.kind == "person" and phrase.head]
-    titles = [counterpart(resolver.words, resolver.people, phrase) for phrase in own]
+    titles = [resolver.people.in_full(phrase) for phrase in own]
     if person and (len(key) > 1 or len({title.head for title in person.titles}) < 2):
         titles += person.titles
     return tuple(dict.fromkeys(title._replace(at=0) for title in titles))
-
-
-def _home(resolver: Resolver) -> str | None:
-    """The state that an article speaks of far more than of any other, folded: its ministries are that state's."""
-    named = Counter(word.look.stem for word in resolver.words if word.look and word.look.state)
-    (state, most), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
-    return state if most >= OFTEN and most >= 2 * second else None
-
-
-def _body(name: str, home: str | None) -> Body:
-    canonical = _canonical().get(fold_word(name))
-    if canonical:
-        whole = frozenset(fold_word(canonical).split())
-        return Body(whole, whole)
-    looks = [word.look for word in read_words(name) if word.look and not word.look.particle]
-    states = frozenset(this.stem for this in looks if this.state)
-    own = frozenset(this.key for this in looks if _is_name(this))
-    stems = frozenset(this.stem for this in looks) | {head for this in looks if (head := belongs(this.key))}
-    if len(stems) == 1 and not own:
-        return Body()
-    regions = frozenset(this.key.removesuffix("ه") for this in looks) & _regions()
-    return Body(stems - states, own, states or regions, home)
-
-
-def _is_name(this: Look) -> bool:
-    return proper(this.key) or not (this.known or this.given or this.definite or this.proclitic)
-
-
-@cache
-def _regions() -> frozenset[str]:
-    return frozenset(fold_word(entry["adjective"]) for entry in load("regions"))
-
-
-@cache
-def _canonical() -> dict[str, str]:
-    """Every name of a well-known institution, folded → the name that stands for all of them."""
-    names = {}
-    for entry in load("aliases"):
-        names.update({fold_word(name): entry["name"] for name in (entry["name"], *entry["aliases"])})
-    for entry in load("agencies"):
-        for name in (entry["name"], *entry["aliases"]):
-            names[fold_word(name)] = names[fold_word(f"{entry['noun']} {name}")] = entry["name"]
-    return names
 
 
 def _date(published: str | None) -> date | None:

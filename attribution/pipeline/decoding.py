@@ -1,6 +1,7 @@
 """From the linker's scores to spans: the best speaker, outlet and content of a cue under what spans can be.
 
-A span does not hold its own cue; a speaker and an outlet are short; a content gains from every token that
+A span does not hold its own cue; a speaker and an outlet are short and lie in one sentence; a content gains
+from every token that
 is scored as inside it, and
 is cut in pieces where a run of tokens inside it is scored as the reporter's own words.
 """
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from attribution.pipeline.features import Ints
 from attribution.pipeline.link_model import Floats
 
 MAX_MENTION = 25
@@ -45,6 +47,7 @@ def best_span(
     cue: tuple[int, int],
     longest: int,
     bonus: Floats | None = None,
+    sentence: Ints | None = None,
 ) -> Found | None:
     """The best span that does not hold its cue, or None where the null options score higher.
 
@@ -56,6 +59,7 @@ def best_span(
         cue: First token of the cue and the token after its last, in the window.
         longest: Most tokens that a span may have.
         bonus: What each token adds to a span that holds it, shape (tokens,).
+        sentence: Number of each token's sentence, for spans that lie in one; None: they may go on.
     """
     start, no_start = log_softmax_with_null(start, null_start)
     end, no_end = log_softmax_with_null(end, null_end)
@@ -69,6 +73,8 @@ def best_span(
         lasts = firsts[:, None] + np.arange(width)
         valid = lasts < high
         lasts = np.minimum(lasts, high - 1)
+        if sentence is not None:
+            valid &= sentence[firsts][:, None] == sentence[lasts]
         scores = np.where(
             valid, start[firsts][:, None] + end[lasts] + inside[lasts + 1] - inside[firsts][:, None], -np.inf
         )
@@ -83,12 +89,12 @@ def best_span(
     return Found(first, last + 1, round(float(np.exp((start[first] + end[last]) / 2)), 4))
 
 
-def best_mention(scores: Floats, null: Floats, role: int, cue: tuple[int, int]) -> Found | None:
-    """The best speaker (``role`` 0) or outlet (``role`` 2) of a cue from its scores, shapes (tokens, 7) and
-    (6,)."""
-    return best_span(
-        scores[:, role], scores[:, role + 1], float(null[role]), float(null[role + 1]), cue, MAX_MENTION
-    )
+def best_mention(
+    scores: Floats, null: Floats, role: int, cue: tuple[int, int], sentence: Ints
+) -> Found | None:
+    """The best speaker (``role`` 0) or outlet (``role`` 2) of a cue; arguments as in ``best_span`` and ``Links``."""
+    ends = scores[:, role], scores[:, role + 1], float(null[role]), float(null[role + 1])
+    return best_span(*ends, cue, MAX_MENTION, sentence=sentence)
 
 
 def best_content(scores: Floats, null: Floats, cue: tuple[int, int]) -> tuple[list[tuple[int, int]], float]:

@@ -16,7 +16,7 @@ from thinc.api import Config, Model, Optimizer
 from attribution.pipeline.cues import sigmoid, softmax
 from attribution.pipeline.decoding import best_content, best_mention
 from attribution.pipeline.document import CONTENT, CUE, KEY, OUTLET, SPEAKER
-from attribution.pipeline.features import Ints
+from attribution.pipeline.features import Ints, layout
 from attribution.pipeline.link_model import POINTERS, Floats, Links
 from attribution.pipeline.quotation_type import quotation_features
 from attribution.records import TYPES
@@ -116,8 +116,9 @@ class Linker(TrainablePipe):
         spans = [
             Span(doc, cue.start, cue.end, label=CUE, span_id=cue.id_, kb_id=f"{stance}:{TYPES[int(kind)]}")
         ]
+        sentence = layout(doc).sentence[links.start : links.start + len(scores)]
         for label, role in ((SPEAKER, 0), (OUTLET, 2)):
-            mention = best_mention(scores, null, role, at)
+            mention = best_mention(scores, null, role, at, sentence)
             tokens = mention and _trim(doc, mention.start + links.start, mention.end + links.start)
             if mention and tokens:
                 spans.append(Span(doc, *tokens, label=label, span_id=cue.id_))

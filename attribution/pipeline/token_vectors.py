@@ -23,7 +23,9 @@ def token_vectors(
     Returns:
         A model from Docs to one array each, of shape (tokens, width of ``tok2vec`` + 5 × ``feature_width``).
     """
-    tables: list[Model] = [Embed(feature_width, size, column=column) for column, size in enumerate(TOKEN_SIZES)]
+    tables: list[Model] = [
+        Embed(feature_width, size, column=column) for column, size in enumerate(TOKEN_SIZES)
+    ]
     features: Model = chain(layout_features(), with_array(concatenate(*tables)))
     model: Model[list[Doc], list[Floats2d]] = Model(
         "token_vectors", _forward, init=_init, layers=[tok2vec, features]

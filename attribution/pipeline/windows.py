@@ -39,7 +39,7 @@ def pieces_of_tokens(span: Span, offsets: Sequence[tuple[int, int]]) -> list[NDA
     found = []
     for token in span:
         first = token.idx - span.start_char
-        last = first + len(token.text_with_ws)
+        last = first + len(token)
         low = np.searchsorted(ends[real], first, side="right")
         high = np.searchsorted(starts[real], last, side="left")
         found.append(real[low:high])

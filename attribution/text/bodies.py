@@ -6,113 +6,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from attribution.text.folding import fold_word
 from attribution.text.lexicon import load
-from attribution.text.marks import QUOTATION_MARKS
-from attribution.text.nouns import Word
-from attribution.text.phrases import Phrase, parse
+from attribution.text.mentions import Mention
+from attribution.text.nouns import Word, WordIndex
+from attribution.text.phrases import parse
 from attribution.text.titles import Look
 from attribution.text.vocabulary import agency_noun, belongs, generic
 
 LONGEST = 7
 """Words in the longest name that is read off the running text."""
 
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
-_ACCUSATIVE = re.compile("(?<=\\w\\w)\u064b?\u0627\u064b?(?= |$)")
-_MARKS = re.compile(f"[{QUOTATION_MARKS}']")
-
-
-class Mention(NamedTuple):
-    """One source at one place of the text, taken apart."""
-
-    words: Sequence[Word]
-    phrase: Phrase
-
-    @property
-    def first(self) -> Look | None:
-        """What its first word is, demonstratives left aside."""
-        looks = [word.look for word in self.words if word.look]
-        return next((this for this in looks if not this.points), None)
-
-    @property
-    def bare(self) -> bool:
-        """Whether a definite noun says of an institution no more than what it does (الشركة، الشركة المشغلة)."""
-        if self.phrase.kind != "institution" or not generic(self.phrase.head):
-            return False
-        looks = [word.look for word in self.words[1:3] if word.look]
-        return len(self.words) == 1 or any(this.title and this.definite for this in looks)
-
-    @property
-    def named(self) -> bool:
-        """Whether an institution is called by a name of its own, not only by what it is."""
-        whole = agency_noun(" ".join(word.text for word in self.words))
-        return bool(whole) or (
-            self.phrase.kind == "institution" and generic(self.phrase.head) and not self.bare
-        )
-
-
-def plain_name(text: str, words: Sequence[Word]) -> str:
-    """A source's noun phrase as its name: without proclitic, quotation marks, brackets, apposition and «ذاته».
-
-    Args:
-        text: The raw text.
-        words: The words of the phrase, at least one, from ``read_words``.
-
-    Returns:
-        The rest as it stands in the text, but «الوزارة» for «للوزارة», and «مسؤول حكومي» for «مسؤولاً حكومياً».
-    """
-    kept = list(words)
-    while len(kept) > 1 and kept[-1].look and kept[-1].look.points:
-        kept.pop()
-    while len(kept) > 1 and kept[0].look and kept[0].look.points:
-        kept.pop(0)
-    comma = next((at for at, word in enumerate(kept) if at and word.text in ("،", ",")), len(kept))
-    kept = kept[:comma]
-    raw = text[kept[0].span.start : kept[-1].span.end]
-    name = " ".join(_MARKS.sub("", _BRACKETS.sub("", raw)).split()).strip(" ،,-") or raw
-    if _accusative(kept):
-        name = _ACCUSATIVE.sub("", name)
-    first = kept[0].look
-    if not first or not first.proclitic or not (first.title or first.source or first.definite or first.state):
-        return name
-    rest = name[len(first.proclitic) :]
-    return "ا" + rest if first.definite and not rest.startswith("ا") else rest
-
-
-def _accusative(words: Sequence[Word]) -> bool:
-    """Whether an indefinite noun stands in the accusative: مسؤولاً حكومياً."""
-    first, second = words[0], words[1] if len(words) > 1 else None
-    if not first.look or not (first.look.title or first.look.source) or first.look.pronoun:
-        return False
-    if "\u064b" in first.text[-2:]:
-        return True
-    return first.text.endswith("ا") and (second is None or second.text.endswith("ا"))
-
 
 def antecedent(
-    mention: Mention, said: Sequence[Mention], words: Sequence[Word], stops: Collection[int]
+    mention: Mention, others: Iterable[Mention], index: WordIndex, stops: Collection[int]
 ) -> Mention | None:
     """What a definite noun such as «الوزارة» or «المصدر القضائي» points back to.
 
     Args:
         mention: The noun phrase that points.
-        said: Other sources of the article.
-        words: All words of the article.
+        others: Other sources of the article.
+        index: The article's words.
         stops: Offsets of words that are known to be in no name.
 
     Returns:
-        The nearest source before it, else after it, that has the same head noun and more to say; else the nearest such
-        noun of the text.
+        The nearest source before it, else after it, that has the same head noun and more to say; else the nearest
+        such noun of the text.
     """
-    at, head = mention.phrase.at, mention.phrase.head
-    sources = [other for other in said if _headed(other, mention) and _says_more(other, mention)]
-    for found in (sources, _read(words, head, stops)):
-        fitting = [o for o in found if mention.phrase.stems - {head} <= o.phrase.stems and o.phrase.at != at]
+    at, wanted = mention.phrase.at, mention.phrase.stems - {mention.phrase.head}
+    sources = [other for other in others if _headed(other, mention) and _says_more(other, mention)]
+    for found in (sources, _read(mention, index, stops)):
+        fitting = [other for other in found if wanted <= other.phrase.stems and other.phrase.at != at]
         if fitting:
             return min(fitting, key=lambda other: (other.phrase.at > at, abs(at - other.phrase.at)))
     return None
@@ -132,14 +59,12 @@ def _says_more(other: Mention, mention: Mention) -> bool:
     return len(other.words) > len(mention.words) or not definite
 
 
-def _read(words: Sequence[Word], head: str, stops: Collection[int]) -> Iterator[Mention]:
-    """Each place of the text where a head noun without article is completed by the words after it."""
-    for at, word in enumerate(words):
-        this = word.look
-        if this and (belongs(this.key) if this.definite else this.stem) == head:
-            found = words[at : _end(words, at, stops)]
-            if _completed(this, found[1:]):
-                yield Mention(found, parse(found))
+def _read(mention: Mention, index: WordIndex, stops: Collection[int]) -> Iterator[Mention]:
+    """Places of the text where the head noun of a mention is completed by the words after it."""
+    for at in index.heads(mention.phrase.head, mention.phrase.at):
+        found, this = index.words[at : _end(index.words, at, stops)], index.words[at].look
+        if this and _completed(this, found[1:]):
+            yield Mention(found, parse(found))
 
 
 def _completed(head: Look, complement: Sequence[Word]) -> bool:
@@ -171,26 +96,23 @@ def _end(words: Sequence[Word], at: int, stops: Collection[int]) -> int:
     return end
 
 
-def fuller(name: str, kind: str, words: Sequence[Word]) -> str | None:
+def fuller(name: str, kind: str, index: WordIndex) -> str | None:
     """A longer form of a name that the text has: with its head noun before it, or one of its other names.
 
     Args:
         name: The name as it stands in a mention.
         kind: The mention's kind, as in ``Phrase``.
-        words: All words of the article.
+        index: The article's words.
 
     Returns:
         «شركة تويتر» for «تويتر», «منظمة الأمم المتحدة للطفولة» for «اليونيسف»; None where the text has no more.
     """
-    key = [fold_word(word) for word in name.split()]
-    folded = [fold_word(word.text) for word in words]
-    if kind in ("institution", "unknown"):
-        for at in range(len(words) - len(key)):
-            head = words[at].look
-            if folded[at + 1 : at + 1 + len(key)] == key and head and generic(head.key) and not head.definite:
-                return f"{words[at].text[len(head.proclitic) :]} {name}"
-    whole = f" {' '.join(folded)} "
-    known = [other for other in _aliases().get(" ".join(key), ()) if f" {fold_word(other)} " in whole]
+    for at in index.places(name) if kind in ("institution", "unknown") else ():
+        before = index.words[at - 1] if at else None
+        head = before.look if before else None
+        if before and head and generic(head.key) and not head.definite:
+            return f"{before.text[len(head.proclitic) :]} {name}"
+    known = [other for other in _aliases().get(fold_word(name), ()) if any(True for _ in index.places(other))]
     return max(known, key=len, default=None)
 
 

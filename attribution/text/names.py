@@ -6,15 +6,17 @@ its state.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from attribution.records import TextSpan
-from attribution.text.bodies import Mention, antecedent, fuller, plain_name
+from attribution.text.bodies import antecedent, fuller
 from attribution.text.folding import fold_word
-from attribution.text.namings import contains, name_key
-from attribution.text.nouns import Word, read_words
-from attribution.text.people import Person, counterpart, fit, nearest, people
+from attribution.text.mentions import Mention, plain_name
+from attribution.text.namings import name_key
+from attribution.text.nouns import Word, WordIndex, read_words
+from attribution.text.people import Person, fit, people
 from attribution.text.phrases import detached, parse, parts
 from attribution.text.titles import PROCLITICS
 from attribution.text.vocabulary import agency_noun, generic, names_of_state, state_of
@@ -39,6 +41,10 @@ def resolve_names(
     return [resolver.resolve(TextSpan(*span)) if span else None for span in speakers]
 
 
+REMEMBERED = 100
+"""Sources back to which, and up to which, a noun without a name can point."""
+
+
 class Resolved(NamedTuple):
     """Who a mention turned out to be: a person, another source as it is mentioned elsewhere, or a name alone."""
 
@@ -60,11 +66,13 @@ class Resolver:
         """Take the mentions apart and find everybody named in the text."""
         self.text = text
         self.words = read_words(text)
+        self._index = WordIndex(self.words)
         self._vocabulary = {word.text for word in self.words}
         self._stops = {cue[0] for cue in cues}
         self.mentions = {span: self._mentions(span) for span in spans}
         every = [mention for parted in self.mentions.values() for mention in parted]
-        self.people = people(text, self.words, every, self._stops)
+        self._every = sorted(every, key=lambda mention: mention.phrase.at)
+        self.people = people(text, self._index, self._every, self._stops)
         self._said: list[Resolved] = []
         self._known: dict[TextSpan, list[Resolved]] = {}
 
@@ -104,7 +112,7 @@ class Resolver:
             return Resolved(person.name, person)
         body = self._antecedent(mention) or mention
         name = plain_name(self.text, body.words)
-        return Resolved(fuller(name, mention.phrase.kind, self.words) or name, body=body)
+        return Resolved(fuller(name, mention.phrase.kind, self._index) or name, body=body)
 
     def _state(self, mention: Mention) -> str:
         """A state's name as it is written, or the one that the article uses for its capital or adjective."""
@@ -123,14 +131,16 @@ class Resolver:
         """Who was named last before «الأخير»: a man; before «الأخيرة»: a woman or a state."""
         at, gender = mention.phrase.at, "f" if mention.words[0].text.endswith(("ة", "ه")) else "m"
         found = {-1: Resolved(plain_name(self.text, mention.words))}
-        for person in self.people:
-            if person.sure and person.gender == gender:
-                found |= {
-                    span.start: Resolved(person.name, person) for span in person.spans if span.start < at
-                }
-        for word in self.words if gender == "f" else ():
-            if word.look and word.look.state and not word.look.nationality and word.span.start < at:
-                found[word.span.start] = Resolved(self._used(word.look.stem) or word.text)
+        for person in self.people.all:
+            last = person.before(at)
+            if last is not None and person.sure and person.gender == gender:
+                found[last] = Resolved(person.name, person)
+        for place in self._index.before(at) if gender == "f" else ():
+            this = self.words[place].look
+            if this and this.state and not this.nationality:
+                name = self._used(this.stem) or self.words[place].text
+                found[self.words[place].span.start] = Resolved(name)
+                break
         return found[max(found)]
 
     def _person(self, mention: Mention) -> Person | None:
@@ -145,30 +155,38 @@ class Resolver:
     def _named(self, mention: Mention) -> Person | None:
         """The person of a name; of several, the one whose titles fit, then the one who is nearest."""
         start, end = mention.phrase.name or (0, 0)
-        key = name_key(mention.words[start:end])
-        fitting = [person for person in self.people if contains(person.key, key)]
-        fitting = [person for person in fitting if person.key == key] or fitting
+        fitting = self.people.named(name_key(mention.words[start:end]))
         if len(fitting) > 1 and mention.phrase.head:
             fitting = [p for p in fitting if any(fit(mention.phrase, title) for title in p.titles)] or fitting
-        return nearest(fitting, mention.phrase.at)
+        return self._nearest(fitting, mention)
 
     def _surnamed(self, mention: Mention) -> Person | None:
         """The person whose family name ends what looked like a mere description (المدرب السلامي)."""
-        if not mention.first or not mention.first.definite:
-            return None
         last = name_key(mention.words[-1:])
-        found = [p for p in self.people if p.sure and len(p.key) > 1 and p.key[-1:] == last]
-        return nearest(found, mention.phrase.at)
+        if not mention.first or not mention.first.definite or not last:
+            return None
+        found = [p for p in self.people.named(last) if p.sure and len(p.key) > 1 and p.key[-1:] == last]
+        return self._nearest(found, mention)
 
     def _titled(self, mention: Mention) -> Person | None:
-        """The person who bears the title of a mention; of several, the one who spoke last, then who is nearest."""
-        asked = counterpart(self.words, self.people, mention.phrase)
-        likely = [person for person in self.people if person.sure and person.may_be(asked.gender)]
-        fits = [max((fit(asked, title) for title in person.titles), default=0.0) for person in likely]
+        """The person who bears the title of a mention; of several, the one who spoke last, then who is
+        nearest.
+        """
+        asked = self.people.in_full(mention.phrase)
+        likely = [p for p in self.people.called(asked.head) if p.sure and p.may_be(asked.gender)]
+        fits = [max(fit(asked, title) for title in person.titles) for person in likely]
         best = max(fits, default=0.0)
         fitting = [person for person, fits in zip(likely, fits, strict=True) if fits == best > 0]
-        said = [source.person for source in self._said if source.person in fitting]
-        return said[-1] if said else nearest(fitting, mention.phrase.at)
+        said = (source.person for source in self._lately() if source.person in fitting)
+        return next(said, None) or self._nearest(fitting, mention)
+
+    def _nearest(self, persons: Sequence[Person], mention: Mention) -> Person | None:
+        """Of some persons the one named last before a mention, else first after it; None of none."""
+        return min(persons, key=lambda person: person.distance(mention.phrase.at), default=None)
+
+    def _lately(self) -> Iterable[Resolved]:
+        """The sources before, the last first, as far back as a noun can point."""
+        return self._said[: -REMEMBERED - 1 : -1]
 
     def _meant(self, mention: Mention) -> Person | None:
         """The person who spoke last before a noun that only points (المتحدث ذاته، المسؤول الحكومي، معاليه).
@@ -180,7 +198,7 @@ class Resolver:
             return None
         if not asked.stems and not asked.same and first.title == "occupation" and not generic(asked.head):
             return None
-        for source in reversed(self._said):
+        for source in self._lately():
             if source.body and (source.body.phrase.kind, source.body.phrase.head) == ("person", asked.head):
                 return None
             person = source.person
@@ -206,10 +224,10 @@ class Resolver:
                 return None
             if phrase.kind == "institution" and len(mention.words) > 1 and not mention.bare:
                 return None
-        said = [source.body for source in self._said if source.body]
-        every = [other for parted in self.mentions.values() for other in parted]
-        later = [other for other in every if other.phrase.at > phrase.at and not other.bare]
-        found = antecedent(mention, [*said, *later], self.words, self._stops)
+        said = [source.body for source in self._lately() if source.body]
+        after = bisect_right(self._every, phrase.at, key=lambda other: other.phrase.at)
+        later = [other for other in self._every[after : after + REMEMBERED] if not other.bare]
+        found = antecedent(mention, [*said, *later], self._index, self._stops)
         if found or not (phrase.same or mention.bare):
             return found
-        return next((body for body in reversed(said) if phrase.same or body.named), None)
+        return next((body for body in said if phrase.same or body.named), None)

@@ -64,7 +64,11 @@ def alike(one: str, other: str) -> bool:
     """Whether two folded words of names are the same, or spellings of one foreign name."""
     if one == other:
         return True
-    if one[0] != other[0] or min(len(one), len(other)) < 4 or {one, other} <= given_names().keys():
+    if (
+        (one[0], one[-1]) != (other[0], other[-1])
+        or min(len(one), len(other)) < 4
+        or {one, other} <= given_names().keys()
+    ):
         return False
     return fuzz.ratio(one, other) >= ALIKE
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cache
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from attribution.records import TextSpan
 from attribution.text.folding import fold_word
 from attribution.text.marks import QUOTATION_MARKS
 from attribution.text.titles import Look, look
-from attribution.text.vocabulary import state_of, states
+from attribution.text.vocabulary import belongs, state_of, states
 from attribution.text.words import is_word, words
+
+NEAR = 50
+"""Places of a noun that are looked at on either side of where it is asked for."""
+
+REMEMBERED = 1000
+"""Words back to which «نظيره» may refer."""
 
 
 class Word(NamedTuple):
@@ -45,8 +54,7 @@ def read_words(text: str, span: TextSpan | None = None) -> list[Word]:
         piece = text[start + a : start + b]
         if piece in QUOTATION_MARKS:
             continue
-        folded = fold_word(piece)
-        known = look(piece) if is_word(folded) else None
+        folded, known = _looked_up(piece)
         if addressed and known and known.particle:
             known = look(folded)
         addressed = known is not None and known.address
@@ -58,6 +66,12 @@ def read_words(text: str, span: TextSpan | None = None) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=1 << 15)
+def _looked_up(piece: str) -> tuple[str, Look | None]:
+    folded = fold_word(piece)
+    return folded, look(piece) if is_word(folded) else None
+
+
 def _read_state(found: list[Word], at: int) -> None:
     """Make the words of a state's name of two or three words (تل أبيب، الولايات المتحدة) that state."""
     for end in (at + 3, at + 2):
@@ -66,6 +80,51 @@ def _read_state(found: list[Word], at: int) -> None:
             key = fold_word(state)
             found[at:end] = [word._replace(look=Look(key, stem=key, state=True)) for word in found[at:end]]
             return
+
+
+class WordIndex:
+    """The words of an article with the places of each, so that looking one up takes no reading of the text.
+
+    Attributes:
+        words: All words of the article.
+    """
+
+    def __init__(self, words: list[Word]) -> None:
+        """Note where each word stands."""
+        self.words = words
+        self._folded = [fold_word(word.text) for word in words]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._heads: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(words):
+            self._places[self._folded[at]].append(at)
+            if word.look:
+                head = belongs(word.look.key) if word.look.definite else word.look.stem
+                if head:
+                    self._heads[head].append(at)
+
+    def places(self, name: str) -> Iterator[int]:
+        """Where the words of a name stand one after the other, quotation marks left aside."""
+        key = [fold_word(word) for word in name.split()]
+        for at in self._places.get(key[0], ()) if key else ():
+            if self._folded[at : at + len(key)] == key:
+                yield at
+
+    def heads(self, stem: str, place: int) -> Iterator[int]:
+        """Where a head noun stands without article, or left out (الخارجية), nearest before a place first, then after.
+
+        Args:
+            stem: The folded head noun.
+            place: An offset of the text.
+        """
+        found = self._heads.get(stem, [])
+        split = bisect_left(found, place, key=lambda at: self.words[at].span.start)
+        yield from reversed(found[max(0, split - NEAR) : split])
+        yield from found[split : split + NEAR]
+
+    def before(self, place: int) -> range:
+        """Positions of the words before an offset, the nearest first, as far back as an office is remembered."""
+        end = bisect_left(self.words, place, key=lambda word: word.span.start)
+        return range(end - 1, max(-1, end - REMEMBERED - 1), -1)
 
 
 @cache

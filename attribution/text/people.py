@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from attribution.records import TextSpan
 from attribution.text.namings import Key, Naming, contains, heads, naming, namings
-from attribution.text.nouns import Word
+from attribution.text.nouns import Word, WordIndex
 from attribution.text.phrases import Phrase, parse
 from attribution.text.titles import look
 from attribution.text.vocabulary import given_names
@@ -22,7 +23,7 @@ class Person:
         key: Folded words of the fullest name.
         name: That name, verbatim.
         spans: Every place of the text where a form of the name stands, in order.
-        titles: What the text says the person is: a phrase for each title found beside the name.
+        titles: What the text says the person is: each title found beside the name, once.
         gender: ``m`` or ``f`` where a title or the given name tells.
         sure: Whether a title or a given name says that it is a person at all.
     """
@@ -43,92 +44,118 @@ class Person:
         borne = {title.head for title in self.titles}
         return head not in borne and any(not look(other).address for other in borne)
 
+    def before(self, at: int) -> int | None:
+        """Where the person is named last up to a place of the text; None where the name comes only later."""
+        found = bisect_right(self.spans, at, key=lambda span: span.start)
+        return self.spans[found - 1].start if found else None
 
-def people(
-    text: str,
-    words: Sequence[Word],
-    mentions: Iterable[tuple[Sequence[Word], Phrase]],
-    stops: Collection[int] = (),
-) -> list[Person]:
-    """Find everybody named in a text.
+    def distance(self, at: int) -> tuple[bool, int]:
+        """How far off the person is named: nearer is less, and before a place is nearer than after it."""
+        before = self.before(at)
+        return (True, self.spans[0].start - at) if before is None else (False, at - before)
 
-    Args:
-        text: The raw text.
-        words: All its words, from ``read_words``.
-        mentions: Noun phrases that are known to be sources, whether or not the word lists know their names.
-        stops: Offsets of words that are known to be in no name.
 
-    Returns:
-        Persons, those with the longest names first. Forms of one name («بوتين»، «فلاديمير بوتين») are one person
-        where a single fuller name has the shorter one's words; two who share a family name stay two.
+class People:
+    """Everybody named in an article, to be found by name and by title.
+
+    Attributes:
+        all: The persons, those with the longest names first.
     """
-    found = [named for phrase, parsed in mentions if (named := naming(text, phrase, parsed))]
-    surnames = {named.key[-1] for named in found if len(named.key) > 1 or named.key[0] not in given_names()}
-    persons = _gather([*found, *namings(text, words, surnames, stops)])
-    for person in persons:
-        person.titles = [counterpart(words, persons, title) for title in person.titles]
-    return persons
 
+    def __init__(self, found: Iterable[Naming], index: WordIndex) -> None:
+        """Put together the namings of one person each.
 
-def _gather(found: Iterable[Naming]) -> list[Person]:
-    persons: list[Person] = []
-    for named in sorted(found, key=lambda named: (-len(named.key), named.span)):
-        fitting = [person for person in persons if contains(person.key, named.key)]
-        fitting = [person for person in fitting if person.key == named.key] or fitting
+        Args:
+            found: All namings of the article.
+            index: The article's words.
+        """
+        self.all: list[Person] = []
+        self._index = index
+        self._by_key: dict[Key, Person] = {}
+        self._by_ends: dict[str, list[Person]] = defaultdict(list)
+        self._by_title: dict[str, list[Person]] = defaultdict(list)
+        for named in sorted(found, key=lambda named: (-len(named.key), named.span)):
+            self._add(named)
+        for person in self.all:
+            person.spans.sort()
+        for person in self.all:
+            titles = [self.in_full(title) for title in person.titles]
+            person.titles = list(dict.fromkeys(title._replace(at=0) for title in titles))
+            for head in {title.head for title in person.titles}:
+                self._by_title[head].append(person)
+
+    def _add(self, named: Naming) -> None:
+        """Add a naming to the one person whose it is; to none where it may be two persons'."""
+        fitting = self.named(named.key)
         if len(fitting) > 1:
-            continue
+            return
         if not fitting:
             fitting = [Person(named.key, named.name)]
-            persons += fitting
+            self.all += fitting
+            self._by_key[named.key] = fitting[0]
+            for ends in {word[0] + word[-1] for word in named.key}:
+                self._by_ends[ends] += fitting
         person = fitting[0]
         person.spans.append(named.span)
         person.titles += named.titles
         person.gender = person.gender or named.gender
-        person.sure = (
-            person.sure or bool(named.titles) or (len(named.key) > 1 and named.key[0] in given_names())
-        )
-    for person in persons:
-        person.spans.sort()
-    return persons
+        given = len(named.key) > 1 and named.key[0] in given_names()
+        person.sure = person.sure or given or bool(named.titles)
+
+    def named(self, key: Key) -> list[Person]:
+        """The person who is called just that; else those of whose fuller names it is a part."""
+        if key in self._by_key:
+            return [self._by_key[key]]
+        likely = self._by_ends.get(key[0][0] + key[0][-1], ())
+        return [person for person in likely if contains(person.key, key)]
+
+    def called(self, head: str) -> list[Person]:
+        """Persons with a title of the given stem."""
+        return self._by_title.get(head, [])
+
+    def in_full(self, phrase: Phrase) -> Phrase:
+        """«نظيره الصيني» said in full: the office in question just before it, in the other state; else as it is."""
+        if not phrase.counterpart:
+            return phrase
+        offices = []
+        for person in self.all:
+            last = person.before(phrase.at - 1)
+            borne = next((title for title in person.titles if title.office and not title.counterpart), None)
+            if last is not None and borne:
+                offices.append((last, borne))
+        words = self._index.words
+        for at in self._index.before(phrase.at):
+            this = words[at].look
+            if this and this.title == "office" and not this.plural and heads(words, at):
+                offices.append((words[at].span.start, parse(words[at : at + 4])))
+                break
+        if not offices:
+            return phrase
+        _, office = max(offices, key=lambda found: found[0])
+        return phrase._replace(head=office.head, stems=office.over | phrase.states, counterpart=False)
 
 
-def counterpart(words: Sequence[Word], persons: Iterable[Person], phrase: Phrase) -> Phrase:
-    """«نظيره الصيني» said in full: the office that is in question just before it, in the other state.
+def people(
+    text: str,
+    index: WordIndex,
+    mentions: Iterable[tuple[Sequence[Word], Phrase]],
+    stops: Collection[int] = (),
+) -> People:
+    """Find everybody named in a text.
 
     Args:
-        words: All words of the article.
-        persons: Everybody named in it.
-        phrase: The phrase; any other than a counterpart's comes back as it is.
+        text: The raw text.
+        index: Its words.
+        mentions: Noun phrases that are known to be sources, whether or not the word lists know their names.
+        stops: Offsets of words that are known to be in no name.
+
+    Returns:
+        Forms of one name («بوتين»، «فلاديمير بوتين») are one person where a single fuller name has the shorter
+        one's words; two who share a family name stay two.
     """
-    if not phrase.counterpart:
-        return phrase
-    offices = [
-        (span.start, title)
-        for person in persons
-        for title in person.titles
-        if title.office and not title.counterpart
-        for span in person.spans
-        if span.start < phrase.at
-    ]
-    for at in range(bisect_left(words, phrase.at, key=lambda word: word.span.start) - 1, -1, -1):
-        this = words[at].look
-        if this and this.title == "office" and not this.plural and heads(words, at):
-            offices.append((words[at].span.start, parse(words[at : at + 4])))
-            break
-    if not offices:
-        return phrase
-    _, office = max(offices, key=lambda found: found[0])
-    return phrase._replace(head=office.head, stems=office.over | phrase.states, counterpart=False)
-
-
-def nearest(persons: Iterable[Person], at: int) -> Person | None:
-    """Of some persons the one named last before a place, else first after it; None of none."""
-
-    def distance(person: Person) -> tuple[bool, int]:
-        before = [span.start for span in person.spans if span.start <= at]
-        return (not before, at - before[-1] if before else person.spans[0].start - at)
-
-    return min(persons, key=distance, default=None)
+    found = [named for phrase, parsed in mentions if (named := naming(text, phrase, parsed))]
+    surnames = {named.key[-1] for named in found if len(named.key) > 1 or named.key[0] not in given_names()}
+    return People([*found, *namings(text, index.words, surnames, stops)], index)
 
 
 def fit(asked: Phrase, borne: Phrase) -> float:
@@ -136,7 +163,7 @@ def fit(asked: Phrase, borne: Phrase) -> float:
 
     Returns:
         0 where it does not: another head, another state, nothing in common of what the two are over. Else at least
-        1, more for all that they share; the least part of it for what only one says.
+        1, more for all that they share, less for what only one says.
     """
     if asked.head != borne.head or (asked.states and borne.states and not asked.states & borne.states):
         return 0.0

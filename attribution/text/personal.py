@@ -22,9 +22,15 @@ def starts_name(words: Sequence[Word], at: int) -> bool:
         return False
     if following and following.particle == "suffix" and not this.particle:
         return True
-    if this.particle == "name" or (this.given and this.known):
+    if this.particle == "name":
+        return _follows_particle(following)
+    if this.given and this.known:
         return following is not None and joins_name(words, at + 1)
     return not this.known
+
+
+def _follows_particle(this: Look | None) -> bool:
+    return this is not None and not this.proclitic and this.particle in (None, "name", "suffix")
 
 
 def joins_name(words: Sequence[Word], at: int) -> bool:
@@ -33,11 +39,11 @@ def joins_name(words: Sequence[Word], at: int) -> bool:
     if this is None or before is None or this.proclitic or this.pronoun:
         return False
     if before.particle == "name":
-        return this.particle in (None, "name", "suffix")
+        return _follows_particle(this)
     if this.particle == "suffix":
         return True
     if this.particle == "name":
-        return following is not None and joins_name(words, at + 1)
+        return _follows_particle(following)
     if following and following.particle == "suffix":
         return not this.particle
     if this.definite and following is None and (this.title or (this.plain and this.key.endswith("ي"))):
@@ -114,9 +120,9 @@ def _surname(phrase: Sequence[Word], at: int) -> tuple[int, int] | None:
     first, last, before = _look(phrase, at), phrase[-1].look, phrase[-2].look if len(phrase) > 1 else None
     if first and first.definite and not first.known and _look(phrase, at + 1) is None:
         return at, at + 1
-    if last and last.definite and not last.known and before:
-        if before.pronoun or (before.address and not before.source):
-            return len(phrase) - 1, len(phrase)
+    addressed = before and (before.pronoun or (before.address and not before.source))
+    if addressed and last and last.definite and not last.known:
+        return len(phrase) - 1, len(phrase)
     return None
 
 
@@ -141,7 +147,7 @@ def _goes_on(phrase: Sequence[Word], start: int, at: int) -> bool:
     first, this, following = phrase[start].look, phrase[at].look, _look(phrase, at + 1)
     if not first or not first.given or not this or this.particle or this.proclitic or this.source:
         return False
-    if this.title and not this.definite and not (this.plural or this.address):
+    if this.title and not (following is None if this.definite else this.plural or this.address):
         return False
     return following is None or following.particle == "name" or (following.given and not following.definite)
 

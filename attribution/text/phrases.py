@@ -12,6 +12,9 @@ from attribution.text.personal import find_name
 from attribution.text.titles import Look, look
 from attribution.text.vocabulary import belongs, particles, state_of
 
+LONGEST_SOURCE = 60
+"""Words of a mention that are read for joint sources."""
+
 
 class Phrase(NamedTuple):
     """What a noun phrase says of a source.
@@ -122,13 +125,18 @@ def parts(phrase: Sequence[Word]) -> list[list[Word]]:
     rest = list(phrase)
     if particles().get(fold_word(" ".join(word.text for word in rest[:2]))) == "joint":
         rest = rest[2:]
-    for at in range(1, len(rest)):
-        head, tail = rest[:at], _unjoined(rest[at:])
-        while head[-1].breaks and len(head) > 1:
+    found: list[list[Word]] = []
+    start, at = 0, 1
+    while at < min(len(rest), LONGEST_SOURCE):
+        head, tail = rest[start:at], _unjoined(rest[at:])
+        while len(head) > 1 and head[-1].breaks:
             head.pop()
-        if tail and _separate(head, tail):
-            return [head, *parts(tail)]
-    return [rest] if rest else []
+        if head and tail and _separate(head, tail):
+            found.append(head)
+            rest[at:] = tail
+            start = at
+        at += 1
+    return [*found, rest[start:]] if rest else []
 
 
 def _unjoined(phrase: list[Word]) -> list[Word]:

@@ -1,0 +1,133 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution.records import TextSpan
+from attribution.text.names import resolve_names
+
+
+def spans(text, *mentions):
+    """Spans of mentions, each searched for after the one before it."""
+    found, at = [], 0
+    for mention in mentions:
+        at = text.index(mention, at)
+        found.append(TextSpan(at, at + len(mention)))
+    return found
+
+
+def names(text, *mentions):
+    return resolve_names(text, spans(text, *mentions))
+
+
+def test_surname_finds_the_full_name_wherever_it_stands():
+    text = "التقى الوفد وزير الري سامر الهدباني في تيبازة. وقال الهدباني إن السد امتلأ. وأكد الهدبانى ذلك."
+    second, third = spans(text, "الهدباني إن", "الهدبانى")
+    assert resolve_names(text, [TextSpan(second.start, second.start + 8), third]) == ["سامر الهدباني"] * 2
+
+
+def test_a_title_finds_who_bears_it_in_that_state():
+    text = (
+        "بحث وزير الدفاع التشادي آدم قرفي مع نظيره النيجري عثمان باري أمن الحدود. وقال وزير الدفاع النيجري إن "
+        "الدوريات بدأت. وأضاف وزير الدفاع التشادي أنها مشتركة. وشدد نظيره النيجري على ذلك."
+    )
+    found = names(text, "وزير الدفاع النيجري إن"[:19], "وزير الدفاع التشادي أنها"[:19], "نظيره النيجري")
+    assert found == ["عثمان باري", "آدم قرفي", "عثمان باري"]
+
+
+def test_two_who_share_a_surname_stay_two():
+    text = (
+        "قال محمد باقري إن المناورة انتهت. ورد علي باقري كني بأن الحوار مستمر. وأضاف باقري كني أن وفدا سيصل. "
+        "وتابع محمد باقري حديثه."
+    )
+    found = names(text, "محمد باقري", "علي باقري كني", "باقري كني أن"[:9], "محمد باقري")
+    assert found == ["محمد باقري", "علي باقري كني", "علي باقري كني", "محمد باقري"]
+
+
+def test_father_and_son_stay_two():
+    text = "هنأ سلمان بن فهد الهدباني نجله محمد بن سلمان الهدباني. وقال سلمان بن فهد الهدباني إنه فخور."
+    assert names(text, "سلمان بن فهد الهدباني إنه"[:21]) == ["سلمان بن فهد الهدباني"]
+
+
+def test_a_noun_that_only_points_takes_the_last_speaker_of_its_gender():
+    text = (
+        "قالت لينا القاضوني إن العدد زاد. وقال سامر الهدباني إنه نقص. وأضافت المتحدثة ذاتها أن الأرقام رسمية."
+    )
+    found = names(text, "لينا القاضوني", "سامر الهدباني", "المتحدثة ذاتها")
+    assert found == ["لينا القاضوني", "سامر الهدباني", "لينا القاضوني"]
+
+
+def test_another_office_is_another_person():
+    text = (
+        "قال المدير العام للشركة سامر الهدباني إن الإنتاج زاد. ونفى نقيب الصحفيين ذلك، كما نفاه وزير العدل."
+    )
+    found = names(text, "المدير العام للشركة سامر الهدباني", "نقيب الصحفيين", "وزير العدل")
+    assert found == ["سامر الهدباني", "نقيب الصحفيين", "وزير العدل"]
+
+
+def test_institutions_find_their_full_form():
+    text = "أعلنت وزارة الري الجزائرية تأجيل المشروع. وأضافت الوزارة أن السبب فني. وقال مصدر قضائي إن الملف أغلق. وأكد المصدر ذلك."
+    found = names(text, "وزارة الري الجزائرية", "الوزارة", "مصدر قضائي", "المصدر")
+    assert found == ["وزارة الري الجزائرية", "وزارة الري الجزائرية", "مصدر قضائي", "مصدر قضائي"]
+
+
+def test_a_shorthand_grows_only_where_the_text_says_so():
+    assert names("قالت الخارجية التركية ذلك بعد بيان وزارة الخارجية التركية", "الخارجية التركية") == [
+        "وزارة الخارجية التركية"
+    ]
+    assert names("قالت الخارجية التركية ذلك", "الخارجية التركية") == ["الخارجية التركية"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("نفت طهران الأمر وقالت إيران إنه كذب", "طهران", "إيران"),
+        ("نفت طهران الأمر", "طهران", "إيران"),
+        ("اتهامات إسرائيلية جديدة", "إسرائيلية", "إسرائيل"),
+        ("رأت اتهامات غربية", "غربية", "غربية"),
+        ("قال البيت الأبيض", "البيت الأبيض", "البيت الأبيض"),
+        ("بحسب 6 مصادر", "6 مصادر", "6 مصادر"),
+        ("قالت شركة «نوركاش» للأدوية", "شركة «نوركاش» للأدوية", "شركة نوركاش للأدوية"),
+        ("أكدت كل من روسيا والصين", "كل من روسيا والصين", "روسيا والصين"),
+        ("ونقلت عن مسؤولاً حكومياً", "مسؤولاً حكومياً", "مسؤول حكومي"),
+    ],
+)
+def test_names_of_sources_that_are_no_persons(text, mention, name):
+    assert names(text, mention) == [name]
+
+
+def test_no_mention_has_no_name_and_costs_the_others_nothing():
+    text = "قيل إن السد امتلأ، وأكد سامر الهدباني ذلك"
+    assert resolve_names(text, [None, *spans(text, "سامر الهدباني")]) == [None, "سامر الهدباني"]
+    assert resolve_names("", []) == []
+
+
+PIECES = [
+    "وزير",
+    "الوزير",
+    "سامر",
+    "الهدباني",
+    "و",
+    "والصين",
+    "إيران",
+    "«",
+    "»",
+    "،",
+    "ذاته",
+    "المصدر",
+    "ـ",
+    "كل من",
+    "-",
+    " ",
+    "د.",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=3), min_size=1).map(" ".join).filter(bool), st.data()
+)
+def test_any_span_of_any_text_gets_some_name(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = TextSpan(start, data.draw(st.integers(start + 1, len(text))))
+    (name,) = resolve_names(text, [span], [TextSpan(0, 1)])
+    assert isinstance(name, str)
+    assert name
