@@ -19,6 +19,7 @@ from attribution.pipeline.document import CONTENT, CUE, KEY, OUTLET, SPEAKER
 from attribution.pipeline.features import Ints, layout
 from attribution.pipeline.link_model import POINTERS, Floats, Links
 from attribution.pipeline.quotation_type import quotation_features
+from attribution.pipeline.repairs import source_adjective
 from attribution.records import TYPES
 
 DEFAULT_MODEL = """
@@ -120,7 +121,9 @@ class Linker(TrainablePipe):
         for label, role in ((SPEAKER, 0), (OUTLET, 2)):
             mention = best_mention(scores, null, role, at, sentence)
             tokens = mention and _trim(doc, mention.start + links.start, mention.end + links.start)
-            if mention and tokens:
+            if label == SPEAKER:
+                tokens = source_adjective(doc, (cue.start, cue.end)) or tokens
+            if tokens:
                 spans.append(Span(doc, *tokens, label=label, span_id=cue.id_))
             confidence[label.lower()] = mention.confidence if mention else _none(scores, null, role)
         return spans + [Span(doc, *piece, label=CONTENT, span_id=cue.id_) for piece in pieces]
