@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 from attribution.records import TextSpan
 from attribution.text.folding import fold_word
 from attribution.text.nouns import Word
-from attribution.text.personal import end_of_name
-from attribution.text.phrases import Phrase, parse
+from attribution.text.personal import LONGEST_NAME, end_of_name
+from attribution.text.phrases import Phrase, detached, parse
 from attribution.text.titles import Look
 from attribution.text.vocabulary import given_names, name_particles
 
@@ -98,31 +98,40 @@ def namings(
     """
     at = 0
     while at < len(words):
-        end = at if words[at].span.start in stops else _end(words, at, surnames)
-        if end == at or (end - at > 1 and not _likely(words, at, end)):
+        name = [_freed(words[at]), *words[at + 1 : at + LONGEST_NAME + 2]]
+        attached = name[0] is not words[at]
+        length = 0 if words[at].span.start in stops else _length(name, surnames)
+        if length == 0 or (length > 1 and not _likely(words, at)):
             at += 1
             continue
-        span = TextSpan(words[at].span.start, words[end - 1].span.end)
-        titles = [title for title in (_title_before(words, at), _title_after(words, end)) if title]
-        first = words[at].look
+        span = TextSpan(name[0].span.start, name[length - 1].span.end)
+        before = None if attached else _title_before(words, at)
+        titles = [title for title in (before, _title_after(words, at + length)) if title]
+        first = name[0].look
         genders = [title.gender for title in titles] + [first.gender if first else None]
         gender = next((gender for gender in genders if gender), None)
-        yield Naming(name_key(words[at:end]), span.of(text), span, titles, gender)
-        at = end
+        yield Naming(name_key(name[:length]), span.of(text), span, titles, gender)
+        at += length
 
 
-def _end(words: Sequence[Word], at: int, surnames: Collection[str]) -> int:
-    """End of the name at a word, no further than a known surname in it; a known surname alone is a name too."""
-    end = end_of_name(words, at)
-    first = words[at].look
-    for cut in range(max(end, at + 1), at, -1):
-        key = name_key(words[at:cut])
+def _freed(word: Word) -> Word:
+    """A given name, that is nothing else, without the و or ل before it."""
+    this = word.look
+    free = this and this.given and this.proclitic and not this.known
+    return detached(word, len(this.proclitic)) if this and free else word
+
+
+def _length(name: Sequence[Word], surnames: Collection[str]) -> int:
+    """Words of the name that starts here, no further than a known surname in it; a known surname alone is one too."""
+    end, first = end_of_name(name, 0), name[0].look
+    for length in range(max(end, 1), 0, -1):
+        key = name_key(name[:length])
         if key and key[-1] in surnames and first and not first.proclitic:
-            return cut
-    return end if end - at > 1 else at
+            return length
+    return end if end > 1 else 0
 
 
-def _likely(words: Sequence[Word], start: int, end: int) -> bool:
+def _likely(words: Sequence[Word], start: int) -> bool:
     """Whether several words that might be a name are one: a given name leads it, or a title leads up to it."""
     first, second = words[start].look, words[start + 1].look
     before = words[start - 1].look if start else None

@@ -139,7 +139,7 @@ def _readings(key: str, *, hamza: bool) -> list[_Reading]:
 def _listed(reading: _Reading, word: str) -> Look | None:
     proclitic, definite, rest = reading
     title, source = vocabulary.titles().get(rest), vocabulary.sources().get(rest)
-    attachable = not proclitic or (proclitic in "ول" and len(rest) > 3)
+    attachable = proclitic in ("", "و") or (proclitic == "ل" and len(rest) > 3)
     given = vocabulary.given_names().get(reading.whole) if attachable else None
     particle = None if definite else vocabulary.particles().get(rest)
     spelt = _MARKS.sub("", word)

@@ -12,11 +12,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from attribution.text import fold_word, words
 from attribution.text.titles import look
-from attribution.text.vocabulary import given_names, name_particles
+from attribution.text.vocabulary import foreign, given_names, name_particles
 
 MIN_ARTICLES = 120
 """Articles that a word must occur in."""
@@ -26,6 +27,9 @@ MAX_NAMED = 0.08
 
 MIN_ADDRESSED = 0.03
 """Share of a given name's occurrences after a form of address, from which it is taken to be a name wherever it is."""
+
+MAX_DEFINITE = 0.02
+"""Share of a foreign given name's occurrences with the article, up to which it is taken to be a name."""
 
 _ARABIC = re.compile("[\u0621-\u064a]{2,}")
 
@@ -44,10 +48,10 @@ def plain_words(texts: Iterable[str]) -> list[str]:
         forms = [fold_word(text[start:end]) for start, end in words(text)]
         articles.update(set(forms))
         occurrences.update(forms)
-        pairs.update((one, other) for one, other in zip(forms, forms[1:], strict=False) if _may_lead(one))
+        pairs.update((one, other) for one, other in pairwise(forms) if _may_lead(one))
     addressed = Counter[str]()
     for (one, other), times in pairs.items():
-        if not given_names().keys() & {one}:
+        if one not in given_names():
             addressed[other] += times
     sure = {name for name in given_names() if _is_name(name, occurrences, addressed)}
     named = Counter[str]()
@@ -65,17 +69,19 @@ def plain_words(texts: Iterable[str]) -> list[str]:
 
 
 def _may_lead(word: str) -> bool:
-    """Whether a name may follow: after a given name, a particle of names, or a form of address or profession."""
+    """Whether a name may follow: after a given name, a particle of names, or a form of address."""
     if word in given_names() or word in name_particles():
         return True
     this = look(word)
-    return this.definite and not this.proclitic and not this.plural and this.title in ("honorific", "rank", "occupation")
+    return this.address and this.definite and not this.proclitic and not this.plural
 
 
 def _is_name(name: str, occurrences: Counter[str], addressed: Counter[str]) -> bool:
-    """Whether a given name is no common word as well: it takes no article and follows forms of address."""
-    times = occurrences[name]
-    return times > 0 and addressed[name] >= MIN_ADDRESSED * times and occurrences["ال" + name] < times / 2
+    """Whether a given name is no common word as well: it takes no article, and is foreign or follows an address."""
+    times, definite = occurrences[name], occurrences["ال" + name]
+    if foreign(name):
+        return definite <= MAX_DEFINITE * times
+    return definite < times / 2 and addressed[name] >= MIN_ADDRESSED * times
 
 
 def main() -> None:

@@ -65,7 +65,10 @@ def test_another_office_is_another_person():
 
 
 def test_institutions_find_their_full_form():
-    text = "أعلنت وزارة الري الجزائرية تأجيل المشروع. وأضافت الوزارة أن السبب فني. وقال مصدر قضائي إن الملف أغلق. وأكد المصدر ذلك."
+    text = (
+        "أعلنت وزارة الري الجزائرية تأجيل المشروع. وأضافت الوزارة أن السبب فني. وقال مصدر قضائي إن الملف أغلق. "
+        "وأكد المصدر ذلك."
+    )
     found = names(text, "وزارة الري الجزائرية", "الوزارة", "مصدر قضائي", "المصدر")
     assert found == ["وزارة الري الجزائرية", "وزارة الري الجزائرية", "مصدر قضائي", "مصدر قضائي"]
 
@@ -93,6 +96,11 @@ def test_a_shorthand_grows_only_where_the_text_says_so():
 )
 def test_names_of_sources_that_are_no_persons(text, mention, name):
     assert names(text, mention) == [name]
+
+
+def test_the_latter_is_who_was_named_last():
+    text = "بعد لقاء سامر الهدباني وآدم قرفي شدد الأخير على الحل. وردت إيران على فرنسا، وحذرت الأخيرة من التصعيد."
+    assert names(text, "الأخير", "الأخيرة") == ["آدم قرفي", "فرنسا"]
 
 
 def test_no_mention_has_no_name_and_costs_the_others_nothing():
