@@ -7,7 +7,9 @@ def test_contested_claims_alone_with_their_words(state):
     data = contested(state)
     (claim,) = data["claims"]
     assert (claim["id"], claim["reason"], claim["contested"]) == ("c1", "stated-as-fact", True)
-    assert claim["related"] == [{"claim": "c2", "why": "another station"}]
+    (related,) = claim["related"]
+    assert (related["claim"], related["why"]) == ("c2", "another station")
+    assert related["text"] == next(c.text for c in state.claims if c.id == "c2")
     texts = {article.id: article.text for article in state.articles}
     for position in claim["positions"]:
         start, end = position["span"]

@@ -68,13 +68,13 @@ def trained(tmp_path_factory, encoder, articles):
     )
     for name in ("authored", "packs"):
         config = config.replace(f'{name} = "annotations/{name}.jsonl"', f'{name} = "{gold}"')
-    config = config.replace("eval_frequency = 100", "eval_frequency = 30").replace(
+    config = config.replace("eval_frequency = 100", "eval_frequency = 45").replace(
         "warmup_steps = 60", "warmup_steps = 5"
     )
-    config = config.replace("initial_rate = 0.00015", "initial_rate = 0.001")
+    config = config.replace("initial_rate = 0.00015", "initial_rate = 0.002")
     path = folder / "tiny.cfg"
     path.write_text(config, encoding="utf-8")
-    return train(path, folder / "out", dev=gold, steps=30)
+    return train(path, folder / "out", dev=gold, steps=90)
 
 
 def test_the_shipped_pipeline_finds_what_the_trained_one_finds(trained, articles):
