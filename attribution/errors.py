@@ -25,7 +25,9 @@ MESSAGES: dict[str, Message] = {
     "A001": Message("there is no such file or folder", "check the path"),
     "A002": Message("line {line} is no valid record: {why}", "mend that line, or leave it out"),
     "A003": Message("{count} of the inputs were refused, the others are done", "see the lines above"),
-    "A101": Message("there is no word list of that name", "install the package again, or check seeds/lexicon"),
+    "A101": Message(
+        "there is no word list of that name", "install the package again, or check seeds/lexicon"
+    ),
     "A110": Message("the file is empty", "leave it out, or fetch it again"),
     "A111": Message("the file is no text: {why}", "give text files (.txt, .jsonl, .html)"),
     "A112": Message("the file is not in UTF-8 but, as it seems, in {encoding}", "convert it: {command}"),
@@ -34,23 +36,35 @@ MESSAGES: dict[str, Message] = {
     "A115": Message("the file cannot be read: {why}", "check its permissions"),
     "A116": Message("the folder holds no article", "give a folder with .txt, .html or .jsonl files"),
     "A117": Message("the file is UTF-8, but byte {byte} is broken", "fetch it again, or mend that place"),
-    "A150": Message("the quotation mark is never closed", "it was ended where its sentence or paragraph ends"),
+    "A150": Message(
+        "the quotation mark is never closed", "it was ended where its sentence or paragraph ends"
+    ),
     "A151": Message("the quotation mark closes nothing", "no quotation was made of it"),
     "A152": Message("the quotation is closed by a mark of another kind or direction", "the two were paired"),
     "A201": Message("the encoder has no weights", "load a trained pipeline with attribution.pipeline.load"),
     "A202": Message("there is no pipeline of that name", "give a folder, or a name from models/pipelines"),
     "A203": Message("no pipeline can be loaded from here: {why}", "train or unpack it again"),
-    "A204": Message("the text has {length} characters, more than the {longest} that are read", "cut it into articles"),
-    "A301": Message("there is no ledger here", "check the path, or make one with: attribution run PATH --ledger FILE"),
-    "A302": Message("the file is no database, or a damaged one; it was left as it is", "give another file to --ledger"),
-    "A303": Message("this database holds something else; it was left as it is", "give another file to --ledger"),
+    "A204": Message(
+        "the text has {length} characters, more than the {longest} that are read", "cut it into articles"
+    ),
+    "A301": Message(
+        "there is no ledger here", "check the path, or make one with: attribution run PATH --ledger FILE"
+    ),
+    "A302": Message(
+        "the file is no database, or a damaged one; it was left as it is", "give another file to --ledger"
+    ),
+    "A303": Message(
+        "this database holds something else; it was left as it is", "give another file to --ledger"
+    ),
     "A304": Message(
         "the ledger is of version {version}, and this installation knows versions up to {newest}",
         "install a newer arabic-attribution",
     ),
     "A305": Message("this is a folder", "give a file to --ledger"),
     "A306": Message("the ledger cannot be used: {why}", "check the path, your rights and the space left"),
-    "A307": Message("another program has been writing to the ledger for {seconds} s", "try again when it is done"),
+    "A307": Message(
+        "another program has been writing to the ledger for {seconds} s", "try again when it is done"
+    ),
     "A308": Message(
         "this database cannot be used: {why}",
         "give a file, or a URL such as postgresql+psycopg://user@host/name with its driver installed",
@@ -60,26 +74,36 @@ MESSAGES: dict[str, Message] = {
         "start it again with the same command, it goes on where it stopped",
     ),
     "A401": Message("nothing can be written here: {why}", "check the path, your rights and the space left"),
-    "A402": Message("--bidi visual needs the package python-bidi", "run: pip install 'arabic-attribution[visual]'"),
+    "A402": Message(
+        "--bidi visual needs the package python-bidi", "run: pip install 'arabic-attribution[visual]'"
+    ),
     "A403": Message(
         "this file was begun by {before}, and this is {now}",
         "go on with the same --pipeline, or delete the file to begin again",
     ),
     "A404": Message("line {line} of this unfinished output cannot be read", "delete the file to begin again"),
-    "A405": Message("the pipeline failed on this article: {why}", "leave it out, and report it with its text"),
+    "A405": Message(
+        "the pipeline failed on this article: {why}", "leave it out, and report it with its text"
+    ),
     "A406": Message(
         "the unfinished output has {count} articles that are not in this input",
         "give the same input as before, or delete the file to begin again",
     ),
-    "A501": Message("the text of {id} is not that of the gold article", "extract from the gold file's own texts"),
-    "A502": Message("training needs packages that are not installed", "run: pip install 'arabic-attribution[train]'"),
+    "A501": Message(
+        "the text of {id} is not that of the gold article", "extract from the gold file's own texts"
+    ),
+    "A502": Message(
+        "training needs packages that are not installed", "run: pip install 'arabic-attribution[train]'"
+    ),
     "A503": Message("the encoder is not there", "make it with: python models/encoder/convert.py {folder}"),
     "A504": Message("{figure} is {value:.3f}, below its floor {floor:.3f}", "find out what made it worse"),
     "A505": Message(
         "the gold is not that of the floors",
         "if that is meant, run: python -m attribution.training.gate --update",
     ),
-    "A506": Message("none of the articles is for training", "give annotated articles, and see annotations/splits.json"),
+    "A506": Message(
+        "none of the articles is for training", "give annotated articles, and see annotations/splits.json"
+    ),
 }
 
 

