@@ -70,7 +70,10 @@ def test_the_denier_is_iran_and_the_denial_is_shown_word_for_word(supply):
 
 
 def test_one_speech_in_two_outlets(demo):
-    _, _, ledger = demo
+    _, printed, ledger = demo
+    section = printed.split("One speech in several outlets")[1].split("Contested claims")[0]
+    assert "شتياني" in section
+    assert "العالم" in section and "موقع المنار" in section
     keys = {a["id"]: a["key"][:3] for a in ledger["articles"]}
     both = [{keys[p["article"]] for p in claim["positions"]} >= {"001", "002"} for claim in ledger["claims"]]
     assert sum(both) >= 3

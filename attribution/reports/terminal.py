@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution.records import LedgerState
-from attribution.reports import overview
+from attribution.reports import overview, speeches
 from attribution.reports.contests import contest
 from attribution.reports.evidence import Library
 from attribution.reports.page import Page
@@ -17,6 +17,7 @@ def claims(state: LedgerState, page: Page) -> None:
         overview.articles(state, page)
     if state.attributions:
         overview.speakers(state, page)
+        speeches.show(state, page)
     _contests(state, page)
 
 
