@@ -1,16 +1,13 @@
 """Origins: copies and light edits of one story are one independent source.
 
-MinHash over word shingles finds which articles to compare, so cost grows with their number, not its square;
-what they
-share word for word decides. A shortened copy keeps nearly all of its words in the longer one, so containment
+MinHash over word shingles finds which articles to compare, so cost grows with their number, not its square; what
+they share word for word decides. A shortened copy keeps nearly all of its words in the longer one, so containment
 counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from datasketch import MinHash, MinHashLSH
 
 from attribution.records import Article
 from attribution.text import fold_word, is_word, words
@@ -39,6 +36,8 @@ def origins(articles: Sequence[Article]) -> dict[str, str]:
     """
     by_sha = {article.sha256: article for article in articles}
     shingled = {sha: shingles(article.text) for sha, article in by_sha.items()}
+    from datasketch import MinHash, MinHashLSH  # slow to load, and only wanted here
+
     index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
     origin = {sha: sha for sha in by_sha}
 

@@ -174,9 +174,12 @@ def test_time_is_linear(unit):
         quotations(text)
         return time.process_time() - start
 
-    small, large = unit * (2_000 // len(unit)), unit * (16_000 // len(unit))
+    small, large = unit * (2_000 // len(unit)), unit * (32_000 // len(unit))
     seconds(small)
-    assert min(seconds(large) for _ in range(2)) < 8 * 4 * min(seconds(small) for _ in range(3))
+    linear, square = 16, 16 * 16
+    assert min(seconds(large) for _ in range(2)) < (linear + square) / 2 * min(
+        seconds(small) for _ in range(3)
+    )
 
 
 def test_pairs_come_in_the_order_of_the_text():
