@@ -210,7 +210,8 @@ def _nest(text: str, found: list[Quotation]) -> tuple[Quotation, ...]:
         while around and nested[around[-1]].inner.end < quotation.span.end:
             parent = nested[around[-1]]
             if quotation.close is None:
-                quotation = quotation._replace(inner=_trim(text, quotation.inner.start, parent.inner.end))
+                end = parent.inner.end
+                quotation = quotation._replace(inner=_trim(text, min(quotation.inner.start, end), end))
             else:
                 inner = _trim(text, parent.inner.start, quotation.open.start)
                 nested[around.pop()] = parent._replace(inner=inner)

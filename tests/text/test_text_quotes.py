@@ -2,7 +2,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from attribution.text import quotations
@@ -125,6 +125,7 @@ def test_defects_read_as_coded_messages():
 
 
 @given(MARKED)
+@example('«" «')
 def test_quotations_lie_in_each_other_or_apart(text):
     pairs = quotations(text).pairs
     assert list(pairs) == sorted(pairs)
