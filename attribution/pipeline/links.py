@@ -3,7 +3,7 @@ mixed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -250,6 +250,5 @@ def _none(scores: Floats, null: Floats, role: int) -> float:
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """The span without white space at its edges; None where nothing is left."""
-    tokens: Iterator[int] = iter(i for i in range(start, end) if not doc[i].is_space)
-    kept = list(tokens)
+    kept = [i for i in range(start, end) if not doc[i].is_space]
     return (kept[0], kept[-1] + 1) if kept else None

@@ -1,7 +1,9 @@
-"""Reading annotated articles, with a coded error that names the line."""
+"""Reading annotated articles, with a coded error that names the line, and the bare texts of a corpus."""
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,14 @@ from pydantic import ValidationError
 
 from attribution.errors import AttributionError
 from attribution.records import Attributed
+
+
+def read_texts(path: Path) -> Iterator[str]:
+    """The texts of a corpus: JSON Lines with a key ``text``, gzipped or not."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)["text"]
 
 
 def read_gold(path: Path) -> Iterator[Attributed]:

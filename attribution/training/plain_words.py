@@ -7,7 +7,6 @@ The shipped list was counted over 24,300 Arabic news articles; it holds words al
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 from collections import Counter
@@ -18,6 +17,7 @@ from pathlib import Path
 from attribution.text import fold_word, words
 from attribution.text.titles import look
 from attribution.text.vocabulary import foreign, given_names, name_particles
+from attribution.training.gold import read_texts
 
 MIN_ARTICLES = 120
 """Articles that a word must occur in."""
@@ -90,9 +90,7 @@ def main() -> None:
     parser.add_argument("articles", type=Path, help="JSON Lines with a key text, gzipped or not")
     parser.add_argument("-o", "--output", type=Path, required=True)
     arguments = parser.parse_args()
-    opened = gzip.open if arguments.articles.suffix == ".gz" else open
-    with opened(arguments.articles, "rt", encoding="utf-8") as lines:
-        found = plain_words(json.loads(line)["text"] for line in lines)
+    found = plain_words(read_texts(arguments.articles))
     with arguments.output.open("w", encoding="utf-8") as out:
         out.writelines(json.dumps({"word": word}, ensure_ascii=False) + "\n" for word in found)
 

@@ -7,7 +7,6 @@ The shipped table was counted over 24,300 Arabic news articles; it holds forms a
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from attribution.ledger.stems import skeleton, stem
 from attribution.text import fold_word, is_word, words
+from attribution.training.gold import read_texts
 
 MIN_ARTICLES = 20
 """Rarer forms are left out and count as this rare."""
@@ -38,9 +38,7 @@ def main() -> None:
     parser.add_argument("articles", type=Path, help="JSON Lines with a key text, gzipped or not")
     parser.add_argument("-o", "--output", type=Path, required=True)
     arguments = parser.parse_args()
-    opened = gzip.open if arguments.articles.suffix == ".gz" else open
-    with opened(arguments.articles, "rt", encoding="utf-8") as lines:
-        articles, stems, skeletons = count(json.loads(line)["text"] for line in lines)
+    articles, stems, skeletons = count(read_texts(arguments.articles))
     with arguments.output.open("w", encoding="utf-8") as out:
         out.write(json.dumps({"articles": articles}) + "\n")
         for kind, counts in (("stem", stems), ("skeleton", skeletons)):
