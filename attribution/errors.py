@@ -29,18 +29,36 @@ MESSAGES: dict[str, Message] = {
         "there is no word list of that name", "install the package again, or check seeds/lexicon"
     ),
     "A110": Message("the file is empty", "leave it out, or fetch it again"),
-    "A111": Message("the file is no text: {why}", "give text files (.txt, .jsonl, .html)"),
+    "A111": Message("the file is no text: {why}", "give text, pages, feeds or archives (see --help)"),
     "A112": Message("the file is not in UTF-8 but, as it seems, in {encoding}", "convert it: {command}"),
     "A113": Message("files of the kind {suffix} are not read", "convert it to .txt, .html or .jsonl"),
     "A114": Message("no article was found in the page", "save the article's text as .txt"),
     "A115": Message("the file cannot be read: {why}", "check its permissions"),
-    "A116": Message("the folder holds no article", "give a folder with .txt, .html or .jsonl files"),
+    "A116": Message("the folder holds no article", "give a folder with .txt, .html or .jsonl files (see --help)"),
     "A117": Message("the file is UTF-8, but byte {byte} is broken", "fetch it again, or mend that place"),
     "A150": Message(
         "the quotation mark is never closed", "it was ended where its sentence or paragraph ends"
     ),
     "A151": Message("the quotation mark closes nothing", "no quotation was made of it"),
     "A152": Message("the quotation is closed by a mark of another kind or direction", "the two were paired"),
+    "A160": Message("only addresses that begin with http:// or https:// are fetched", "check the address"),
+    "A161": Message("the server answered {status} {why}", "check the address, or try again later"),
+    "A162": Message("it took longer than {seconds:g} s", "try again later, or give a longer --timeout"),
+    "A163": Message("it leads from one address to the next, more than {most} times", "open it in a browser"),
+    "A164": Message("it is larger than {megabytes:g} MB", "check the address, or give a larger --max-size"),
+    "A165": Message("its robots.txt asks programs to stay away", "save the page by hand, or ask the publisher"),
+    "A166": Message("the server cannot be reached: {why}", "check the address and your connection"),
+    "A167": Message("it is not in {charset}, the encoding that it declares", "save it as UTF-8"),
+    "A168": Message("answers of the kind {kind} are not read", "give the address of a page or a feed"),
+    "A169": Message("this is an address", "fetch it first: attribution read {address} -o FILE.jsonl"),
+    "A170": Message("this is no feed that can be read: {why}", "give an RSS or Atom feed"),
+    "A171": Message("item {number} of the feed has no text", "fetch its page: attribution read --pages"),
+    "A172": Message(
+        "the feed is damaged, items may be missing: {why}", "fetch it again, or compare it with its page"
+    ),
+    "A175": Message("the record at byte {offset} ({what}) cannot be read: {why}", "the others were read"),
+    "A176": Message("the archive is damaged at byte {offset}: {why}", "what came before it was read"),
+    "A177": Message("there is no page in the file", "save the page again, as .html or .mhtml"),
     "A201": Message("the encoder has no weights", "load a trained pipeline with attribution.pipeline.load"),
     "A202": Message("there is no pipeline of that name", "give a folder, or a name from models/pipelines"),
     "A203": Message("no pipeline can be loaded from here: {why}", "train or unpack it again"),
@@ -67,7 +85,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "A308": Message(
         "this database cannot be used: {why}",
-        "give a file, or a URL such as postgresql+psycopg://user@host/name with its driver installed",
+        "give a file, or a URL such as postgresql://user@host/name, "
+        "for which you run: pip install 'arabic-attribution[postgres]'",
     ),
     "A309": Message(
         "{count} articles were added without gathering their claims: the run was stopped",
@@ -89,6 +108,13 @@ MESSAGES: dict[str, Message] = {
         "the unfinished output has {count} articles that are not in this input",
         "give the same input as before, or delete the file to begin again",
     ),
+    "A410": Message(
+        "{count} spans do not fall on words and are not in the DocBin", "take --format jsonl, which has all"
+    ),
+    "A411": Message("{count} texts are longer than a cell of Excel and were cut", "see the sheet 'read me'"),
+    "A412": Message("{rows} rows are more than the {most} of a sheet", "take --format csv"),
+    "A413": Message("--table is for csv alone", "leave it out, or take --format csv"),
+    "A414": Message("--drafts is for jsonld alone", "leave it out, or take --format jsonld"),
     "A501": Message(
         "the text of {id} is not that of the gold article", "extract from the gold file's own texts"
     ),
@@ -103,6 +129,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "A506": Message(
         "none of the articles is for training", "give annotated articles, and see annotations/splits.json"
+    ),
+    "A507": Message(
+        "the teacher's vectors are not those of {articles}", "make both together: attribution.training.silver"
     ),
 }
 

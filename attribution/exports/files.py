@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from attribution.errors import AttributionError
 
@@ -38,23 +38,45 @@ def is_stream(path: str | Path) -> bool:
 def written(path: str | Path) -> Iterator[TextIO]:
     """A UTF-8 file that takes its place at ``path`` once all is written; ``-`` is standard output.
 
+    Line ends are written as they are given.
+
     Raises:
         AttributionError: A401 if it cannot be written; what was at ``path`` before is there still.
     """
-    target = Path(path)
     if str(path) == STDOUT:
         yield sys.stdout
-    elif is_stream(path):
-        with refused_writing(target), target.open("w", encoding="utf-8") as device:
-            yield device
+    else:
+        with _placed(Path(path)) as target, target.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+
+
+@contextmanager
+def written_bytes(path: str | Path) -> Iterator[BinaryIO]:
+    """A file of bytes that takes its place at ``path`` once all is written; ``-`` is standard output.
+
+    Raises:
+        AttributionError: A401 if it cannot be written; what was at ``path`` before is there still.
+    """
+    if str(path) == STDOUT:
+        yield sys.stdout.buffer
+    else:
+        with _placed(Path(path)) as target, target.open("wb") as file:
+            yield file
+
+
+@contextmanager
+def _placed(target: Path) -> Iterator[Path]:
+    """Where to write so that ``target`` is whole or not there: beside it, or a device itself."""
+    if is_stream(target):
+        with refused_writing(target):
+            yield target
     elif target.is_dir():
         raise AttributionError("A401", target, why="it is a folder")
     else:
         unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}")
         try:
             with refused_writing(target):
-                with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-                    yield file
+                yield unfinished
                 unfinished.replace(target)
         except BaseException:
             unfinished.unlink(missing_ok=True)
