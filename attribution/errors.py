@@ -3,7 +3,8 @@
 Every refusal of input is an ``AttributionError`` with a code of ``MESSAGES``. A command turns it into one line on
 standard error and exit status 3; a function that reads many things collects the errors and goes on with the rest.
 
-Codes: A0 general, A1 articles, A2 pipeline, A3 ledger, A4 reports and exports, A5 annotations, training, evaluation.
+Codes: A0 general, A1 articles, A2 pipeline, A3 ledger, A4 reports and exports, A5 annotations, training, evaluation,
+A7 Doccano.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ MESSAGES: dict[str, Message] = {
     "A113": Message("files of the kind {suffix} are not read", "convert it to .txt, .html or .jsonl"),
     "A114": Message("no article was found in the page", "save the article's text as .txt"),
     "A115": Message("the file cannot be read: {why}", "check its permissions"),
-    "A116": Message("the folder holds no article", "give a folder with .txt, .html or .jsonl files (see --help)"),
+    "A116": Message(
+        "the folder holds no article", "give a folder with .txt, .html or .jsonl files (see --help)"
+    ),
     "A117": Message("the file is UTF-8, but byte {byte} is broken", "fetch it again, or mend that place"),
     "A150": Message(
         "the quotation mark is never closed", "it was ended where its sentence or paragraph ends"
@@ -46,7 +49,9 @@ MESSAGES: dict[str, Message] = {
     "A162": Message("it took longer than {seconds:g} s", "try again later, or give a longer --timeout"),
     "A163": Message("it leads from one address to the next, more than {most} times", "open it in a browser"),
     "A164": Message("it is larger than {megabytes:g} MB", "check the address, or give a larger --max-size"),
-    "A165": Message("its robots.txt asks programs to stay away", "save the page by hand, or ask the publisher"),
+    "A165": Message(
+        "its robots.txt asks programs to stay away", "save the page by hand, or ask the publisher"
+    ),
     "A166": Message("the server cannot be reached: {why}", "check the address and your connection"),
     "A167": Message("it is not in {charset}, the encoding that it declares", "save it as UTF-8"),
     "A168": Message("answers of the kind {kind} are not read", "give the address of a page or a feed"),
@@ -89,9 +94,22 @@ MESSAGES: dict[str, Message] = {
         "for which you run: pip install 'arabic-attribution[postgres]'",
     ),
     "A309": Message(
-        "{count} articles were added without gathering their claims: the run was stopped",
-        "start it again with the same command, it goes on where it stopped",
+        "{count} articles or reviews came after the claims were gathered",
+        "start the run that was stopped again, or gather them: attribution ledger derive --ledger FILE",
     ),
+    "A340": Message("the ledger has no speaker of this id", "see: attribution speakers list --ledger FILE"),
+    "A341": Message(
+        "there is no such place among the {among}",
+        "give it as ARTICLE:START-END, the way they are shown with their ids",
+    ),
+    "A342": Message(
+        "the ledger has no claim of this id", "see: attribution report contested --format json --ledger FILE"
+    ),
+    "A343": Message("this would part all of it from nothing", "leave at least one of its places out"),
+    "A344": Message("there is no review of this number", "see: attribution review list --ledger FILE"),
+    "A345": Message("this review holds no longer", "see: attribution review list --ledger FILE"),
+    "A346": Message("there is nothing to join it with", "name at least one other, and each once"),
+    "A347": Message("a {of} cannot be {verdict}", "say one of: {verdicts}"),
     "A401": Message("nothing can be written here: {why}", "check the path, your rights and the space left"),
     "A402": Message(
         "--bidi visual needs the package python-bidi", "run: pip install 'arabic-attribution[visual]'"
@@ -130,9 +148,94 @@ MESSAGES: dict[str, Message] = {
     "A506": Message(
         "none of the articles is for training", "give annotated articles, and see annotations/splits.json"
     ),
+    "A520": Message(
+        "its attributions have no calibrated confidence",
+        "extract them with a pipeline that was calibrated: python -m attribution.training.calibrate",
+    ),
+    "A521": Message(
+        "{count} attributions are too few to fit a calibration on", "give more articles that it has not seen"
+    ),
+    "A522": Message(
+        "this learning curve was begun with other settings: {what}",
+        "go on with the same ones, or give another folder",
+    ),
+    "A523": Message(
+        "there are {count} training articles, fewer than {size}", "ask for smaller sizes, or for 'all'"
+    ),
     "A507": Message(
         "the teacher's vectors are not those of {articles}", "make both together: attribution.training.silver"
     ),
+    "A700": Message("no Doccano server answers here", "start it: attribution doccano serve, or check --url"),
+    "A701": Message("{user} cannot log in with this password", "check name and password"),
+    "A702": Message(
+        "the server's answer is none of Doccano's: {why}", "check --url, and that the server is Doccano 1.8.4"
+    ),
+    "A703": Message("{user} may not do this", "log in as an administrator of the project: --user"),
+    "A704": Message(
+        "Doccano's worker does not answer, so nothing is imported or exported",
+        "start both again: attribution doccano stop, then attribution doccano serve, then this command again",
+    ),
+    "A705": Message("Doccano could not import: {why}; nothing of this part was left there", "report it"),
+    "A706": Message(
+        "the project is of another kind: {why}", "give another --project, or delete that one in Doccano"
+    ),
+    "A707": Message(
+        "the project lacks the labels {labels}; spans that had them are gone with them",
+        "add them in Doccano's page Labels (import {file}), or push to another --project",
+    ),
+    "A708": Message("there is no project of that name", "see: attribution doccano status"),
+    "A709": Message(
+        "the server has no account {user}", "make it: attribution doccano annotator {user}, then push again"
+    ),
+    "A710": Message("two articles have the id {id}", "give each its own"),
+    "A711": Message("the article cannot be sent: {why}", "mend its text, or leave it out"),
+    "A712": Message(
+        "the article is there in another version, and was left alone so that no work is lost",
+        "push it to another --project, or delete it there first",
+    ),
+    "A713": Message(
+        "the document was pushed, and somebody has deleted it in Doccano", "to send it again: push --again"
+    ),
+    "A714": Message(
+        "the document is there {count} times, and more than one was worked on",
+        "delete all but one in Doccano's page Dataset",
+    ),
+    "A715": Message("the account {user} exists", "choose another name"),
+    "A716": Message("Doccano refuses the account: {why}", "choose another name or password"),
+    "A720": Message(
+        "{label} {start}:{end} (UTF-16 units) is no span of this text and was left out",
+        "mark it again in Doccano",
+    ),
+    "A721": Message(
+        "{label} {start}:{end} (UTF-16 units) begins or ends with blanks",
+        "they were taken off; nothing to do",
+    ),
+    "A722": Message(
+        "text or metadata are not those that were pushed",
+        "compare it with the article; what was kept or moved is not known",
+    ),
+    "A723": Message(
+        "{label} {start}:{end} has a label that is not known", "choose one of the project's labels"
+    ),
+    "A724": Message("a relation {type} lacks one of its ends", "draw it again in Doccano"),
+    "A725": Message(
+        "the relation {type} cannot go between {first} and {second}", "draw another in Doccano, or delete it"
+    ),
+    "A726": Message("{cue} has more than one {kind}; the first was taken", "delete the others in Doccano"),
+    "A727": Message("{entity} belongs to no cue and was left out", "relate a CUE to it, or delete it"),
+    "A728": Message("no document is confirmed", "confirm documents in Doccano, or give --all"),
+    "A730": Message("Doccano needs Python 3.11, which was not found", "install it, or give it with --python"),
+    "A731": Message("the server's environment cannot be made: {why}", "see {log}"),
+    "A732": Message("port {port} is in use", "give another --port"),
+    "A733": Message("the server did not start: {why}", "see {log}"),
+    "A734": Message("no password was given", "set {variable}, or give --password-file"),
+    "A735": Message("others can read this password file", "run: chmod 600 {file}"),
+    "A736": Message("{count} processes of the server could not be ended: {pids}", "end them yourself"),
+    "A737": Message(
+        "this needs packages that are not installed", "run: pip install 'arabic-attribution[doccano]'"
+    ),
+    "A740": Message("the texts of {id} differ", "compare annotations of the same articles"),
+    "A741": Message("the files have no article in common", "give annotations of the same articles"),
 }
 
 

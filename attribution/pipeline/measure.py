@@ -129,12 +129,12 @@ def count(text: str, gold: Sequence[Attribution], predicted: Sequence[Attributio
         c[figure + "_gold"] = sum(bool(getattr(g, field)) for g in gold)
         c[figure + "_predicted"] = sum(bool(getattr(p, field)) for p in predicted)
     for i, j in match(measured, gold, predicted):
-        c.update(_agreement(measured, gold[i], predicted[j]))
+        c.update(agreement(measured, gold[i], predicted[j]))
     return c
 
 
-def _agreement(text: MeasuredText, g: Attribution, p: Attribution) -> Counter[str]:
-    """What one matched pair adds."""
+def agreement(text: MeasuredText, g: Attribution, p: Attribution) -> Counter[str]:
+    """What one matched pair adds to the counts of ``count``."""
     both, either = (
         text.content(g.content) & text.content(p.content),
         text.content(g.content) | text.content(p.content),

@@ -11,6 +11,7 @@ from attribution.errors import AttributionError
 from attribution.pipeline.measure import MeasuredText, count, figures
 from attribution.records import Attributed, TextSpan
 from attribution.training.gold import read_gold
+from attribution.training.outcomes import Judged, judge
 
 
 class Evaluation(NamedTuple):
@@ -21,12 +22,14 @@ class Evaluation(NamedTuple):
         documents: Figures of each gold article, by its id.
         missing: Ids of gold articles that were not predicted; all of their attributions count as missed.
         misaligned: Gold spans that do not fall on word boundaries: (article id, span).
+        judged: Each gold article, attribution by attribution, for ``slices``, ``intervals`` and ``coverage``.
     """
 
     figures: dict[str, Any]
     documents: dict[str, dict[str, Any]]
     missing: list[str]
     misaligned: list[tuple[str, TextSpan]]
+    judged: list[Judged]
 
 
 def evaluate(gold: Path, predicted: Path) -> Evaluation:
@@ -38,18 +41,20 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
     """
     predictions = {article.id: article for article in read_gold(predicted)}
     total: Counter[str] = Counter()
-    documents, missing, misaligned = {}, [], []
+    documents, missing, misaligned, judged = {}, [], [], []
     for article in read_gold(gold):
         found = predictions.get(article.id)
         if found is None:
             missing.append(article.id)
         elif found.text != article.text:
             raise AttributionError("A501", predicted, id=article.id)
-        counted = count(article.text, article.attributions, found.attributions if found else ())
+        attributions = found.attributions if found else ()
+        counted = count(article.text, article.attributions, attributions)
+        judged.append(judge(article, attributions))
         total.update(counted)
         documents[article.id] = figures(counted)
         misaligned += [(article.id, span) for span in misaligned_spans(article)]
-    return Evaluation(figures(total), documents, missing, misaligned)
+    return Evaluation(figures(total), documents, missing, misaligned, judged)
 
 
 def misaligned_spans(article: Attributed) -> Iterator[TextSpan]:
