@@ -16,6 +16,8 @@ QuoteType = Literal["direct", "indirect", "mixed"]
 Stance = Literal["say", "affirm", "deny", "accuse", "allege", "demand", "warn", "commit", "judge", "ask"]
 Stand = Literal["asserts", "denies", "alleges", "questions", "states"]
 Reason = Literal["denial", "negation", "numbers", "self-contradiction", "stated-as-fact"]
+Subject = Literal["speaker", "attribution", "claim", "position", "contest"]
+Verdict = Literal["right", "wrong", "merged", "split", "renamed", "not comparable", "undone"]
 
 STANCES: tuple[str, ...] = Stance.__args__  # type: ignore[attr-defined]
 TYPES: tuple[str, ...] = QuoteType.__args__  # type: ignore[attr-defined]
@@ -150,6 +152,36 @@ class Related(Record):
     why: str
 
 
+class Place(Record):
+    """A piece of evidence that a person can point to, whatever speaker or claim it is counted with.
+
+    ``span`` is a cue, a content or a sentence; ``attribution`` is None in the publisher's own voice.
+    """
+
+    article: str
+    span: TextSpan
+    attribution: str | None = None
+
+
+class Review(Record):
+    """What a person has decided.
+
+    ``sides`` are the places that it is about, as they stood then: of a merger one for each that was merged, of
+    a split what was parted and what stayed, of a link the link and what it leads to. ``value`` is the new name,
+    or the reason of a contest that was found right. ``undoes`` is the number of a review that holds no longer.
+    """
+
+    id: int
+    of: Subject
+    verdict: Verdict
+    sides: tuple[tuple[Place, ...], ...] = ()
+    value: str | None = None
+    reviewer: str
+    at: str
+    note: str | None = None
+    undoes: int | None = None
+
+
 class Claim(Record):
     """One proposition, gathered from all that assert, deny, allege, ask or state it."""
 
@@ -160,6 +192,7 @@ class Claim(Record):
     why: str | None = None
     positions: tuple[Position, ...] = ()
     related: tuple[Related, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
 
 class Appearance(Record):

@@ -91,8 +91,13 @@ def run(
 
 
 def _fresh(articles: Iterable[Article], ledger: Ledger, pipeline: Pipeline) -> Iterator[Article]:
-    """The articles that the pipeline has not read; of the others, news of where they came from is added."""
+    """The articles that the pipeline has not read; of the others, news of where they came from is added.
+
+    Those that the ledger had and has the corrections of are left out.
+    """
     for article in articles:
+        if ledger.corrected(article):
+            continue
         if ledger.has(article.sha256, pipeline):
             ledger.add(Attributed(**article.model_dump()), pipeline=pipeline)
         else:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 
 from attribution.ledger import schema
+from attribution.ledger.appearing import appear, corrected
 from attribution.ledger.schema import current
 from attribution.ledger.writing import Writer
 from attribution.records import Article, Attributed, Attribution, attribution_id
@@ -23,12 +24,15 @@ class Pipeline(NamedTuple):
 
 
 def add(writer: Writer, article: Attributed, pipeline: Pipeline) -> bool:
-    """Add ``article`` as ``pipeline`` has read it, unless the ledger has just that.
+    """Add ``article`` as ``pipeline`` has read it, unless the ledger has just that, or had it and has since
+    been given its correction.
 
     Returns:
         Whether anything was added.
     """
-    fresh = _add_appearance(writer, article)
+    if corrected(writer.connection, article):
+        return False
+    fresh = appear(writer, article)
     if extracted_by(writer.connection, article.sha256) == pipeline:
         return fresh
     read_by = {"article": article.sha256, "pipeline": pipeline.name, "pipeline_version": pipeline.version}
@@ -48,32 +52,6 @@ def extracted_by(connection: Connection, sha256: str) -> Pipeline | None:
     query = select(table.pipeline, table.pipeline_version).where(table.article == sha256, current(table))
     row = connection.execute(query).one_or_none()
     return None if row is None else Pipeline(*row)
-
-
-def _add_appearance(writer: Writer, article: Article) -> bool:
-    """Record the text, and under which name and from whom it came; newer facts replace older ones."""
-    known = select(schema.Article.row).where(schema.Article.sha256 == article.sha256)
-    if writer.connection.execute(known).one_or_none() is None:
-        writer.add(schema.Article, [{"sha256": article.sha256, "text": article.text}])
-    row = {
-        "article": article.sha256,
-        "key": article.id,
-        "publisher": article.publisher,
-        "published": article.published,
-        "title": article.title,
-        "url": article.url,
-        "rest": {"meta": article.meta, **(article.model_extra or {})},
-    }
-    table = schema.Appearance
-    columns = [getattr(table, name) for name in row]
-    of_key = (table.article == article.sha256, table.key == article.id)
-    before = writer.connection.execute(select(*columns).where(*of_key, current(table))).one_or_none()
-    if before is not None:
-        if before._mapping == row:
-            return False
-        writer.supersede(table, *of_key)
-    writer.add(table, [row])
-    return True
 
 
 def _row(article: Article, attribution: Attribution) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from functools import cache
 from attribution.ledger.blocking import candidates
 from attribution.ledger.clusters import clusters, loosened
 from attribution.ledger.contests import contest, position, why
+from attribution.ledger.decided_claims import NOTHING, Decided
 from attribution.ledger.denials import carried, denials
 from attribution.ledger.features import articles_alike, one_wording
 from attribution.ledger.figures import disputed
@@ -35,7 +36,10 @@ Likely = Callable[[Proposition, Proposition], float]
 
 
 def gather(
-    articles: Sequence[Attributed], speaker_of: Mapping[tuple[str, int], str], likely: Likely = probability
+    articles: Sequence[Attributed],
+    speaker_of: Mapping[tuple[str, int], str],
+    likely: Likely = probability,
+    decided: Decided = NOTHING,
 ) -> list[Claim]:
     """Gather the claims of articles.
 
@@ -43,6 +47,7 @@ def gather(
         articles: Articles with their attributions.
         speaker_of: Speaker ids by article SHA-256 and index of the attribution.
         likely: Probability that two propositions are about one thing; the shipped model unless given.
+        decided: What people have decided about claims; nothing unless given.
 
     Returns:
         Claims with two positions or more, and those of one that are neighbours of a contested claim;
@@ -81,11 +86,12 @@ def gather(
         for group in groups
     ]
     by_sha = {article.sha256: article for article in articles}
-    claims = [_claim([found[n] for n in group], by_sha, likely) for group in groups]
+    groups = decided.groups(groups, found, by_sha)
+    claims = decided.judged([_claim([found[n] for n in group], by_sha, likely) for group in groups])
     beside = neighbours([[found[n] for n in group] for group in groups], claims)
     named = {one.claim for related in beside.values() for one in related}
     claims = [claim.model_copy(update={"related": tuple(beside.get(claim.id, ()))}) for claim in claims]
-    kept = [claim for claim in claims if len(claim.positions) >= 2 or claim.id in named]
+    kept = [c for c in claims if len(c.positions) >= 2 or c.id in named or decided.names(c)]
     return sorted(kept, key=lambda claim: not claim.contested)
 
 

@@ -17,7 +17,13 @@ from attribution.errors import AttributionError
 from attribution.ledger.schema import HEAD, VERSION_TABLE
 
 PATIENCE = 30.0
-"""Seconds to wait for another writer of the same SQLite file."""
+"""Seconds to wait for another writer of the same ledger."""
+
+DRIVER = "postgresql+pg8000"
+"""What a URL that says no more than ``postgresql`` means: the driver of the extra ``postgres`` (BSD licence)."""
+
+WRITER_LOCK = 0x6C6564676572
+"""The advisory lock that writers of a PostgreSQL database take in turn («ledger» in ASCII)."""
 
 
 def connect(where: str | Path | None, *, create: bool) -> Engine:
@@ -30,7 +36,7 @@ def connect(where: str | Path | None, *, create: bool) -> Engine:
     Raises:
         AttributionError: A301 there is none, A302 a file that is no database, A303 a database of something
             else, A304 a ledger of a newer version, A305 a folder, A306 it cannot be opened or written, A307
-            it is in use, A308 a URL that cannot be used.
+            it is in use, A308 a URL that cannot be used or its driver is missing.
     """
     url = _url(where)
     if url.get_backend_name() == "sqlite" and url.database:
@@ -42,6 +48,8 @@ def connect(where: str | Path | None, *, create: bool) -> Engine:
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
+    elif url.get_backend_name() == "postgresql":
+        event.listen(engine, "begin", _wait_for_other_writers)
     try:
         _bring_up_to_date(engine, create)
     except BaseException:
@@ -54,6 +62,8 @@ def connect(where: str | Path | None, *, create: bool) -> Engine:
 def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
     """A transaction: all of it happens, or nothing. What the database refuses becomes a coded error.
 
+    One that only reads sees the ledger as it is at its first question, whatever others write meanwhile.
+
     Args:
         engine: From ``connect``.
         writes: Whether it will write, and must wait for other writers before it reads.
@@ -61,7 +71,10 @@ def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]
     Raises:
         AttributionError: A302, A306 or A307.
     """
-    with _coded(engine.url), engine.execution_options(writes=writes).begin() as connection:
+    options: dict[str, Any] = {"writes": writes}
+    if engine.url.get_backend_name() == "postgresql":
+        options["isolation_level"] = "READ COMMITTED" if writes else "REPEATABLE READ"
+    with _coded(engine.url), engine.execution_options(**options).begin() as connection:
         yield connection
 
 
@@ -78,9 +91,10 @@ def _url(where: str | Path | None) -> URL:
     if "://" not in str(where):
         return URL.create("sqlite", database=str(where))
     try:
-        return make_url(str(where))
+        url = make_url(str(where))
     except ArgumentError:
         raise AttributionError("A308", where, why="it is no database URL") from None
+    return url.set(drivername=DRIVER) if url.drivername in ("postgresql", "postgres") else url
 
 
 def _options(url: URL) -> dict[str, Any]:
@@ -109,6 +123,12 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _wait_for_other_writers(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(PATIENCE * 1000)}ms'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+
+
 def _version(connection: Connection) -> str | None:
     """The version of the ledger that lies here; None where there is nothing at all."""
     tables = inspect(connection).get_table_names()
@@ -133,6 +153,17 @@ def _bring_up_to_date(engine: Engine, create: bool) -> None:
     with transaction(engine, writes=True) as connection:
         if _version(connection) != HEAD:  # another process may have come first
             upgrade(connection)
+    if engine.dialect.name == "sqlite":
+        _keep_a_log(engine)
+
+
+def _keep_a_log(engine: Engine) -> None:
+    """Have SQLite write ahead: who reads does not wait for who writes. The file remembers it."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
 
 
 @contextmanager
@@ -142,9 +173,15 @@ def _coded(url: URL) -> Iterator[None]:
     except IntegrityError:
         raise
     except DBAPIError as error:
-        why = str(error.orig).strip().splitlines()[0]
-        if "locked" in why:
+        why = _reason(error)
+        if "locked" in why or "lock timeout" in why:
             raise AttributionError("A307", shown(url), seconds=int(PATIENCE)) from error
         if "not a database" in why or "malformed" in why:
             raise AttributionError("A302", shown(url)) from error
         raise AttributionError("A306", shown(url), why=why) from error
+
+
+def _reason(error: DBAPIError) -> str:
+    """What the database says, in a line; pg8000 gives the server's fields as a dict, M the message."""
+    said = error.orig.args[0] if error.orig and error.orig.args else error.orig
+    return str(said.get("M") if isinstance(said, dict) else said).strip().splitlines()[0]

@@ -11,21 +11,28 @@ from sqlalchemy import select
 from attribution import __version__
 from attribution.ledger import schema
 from attribution.ledger.claims import gather
+from attribution.ledger.decided_claims import Decided
+from attribution.ledger.decided_speakers import decided
 from attribution.ledger.origins import origins
 from attribution.ledger.schema import current
 from attribution.ledger.speakers import resolve
 from attribution.ledger.writing import Writer
-from attribution.records import Attributed, Claim, Position, attribution_id
+from attribution.records import Attributed, Claim, Position, Review, attribution_id
 
 DERIVED_BY = {"pipeline": "attribution.ledger", "pipeline_version": __version__}
 Tables = Mapping[type[schema.Base], list[dict[str, Any]]]
 BOOKKEEPING = {"row", "run_id", "superseded_by", *DERIVED_BY}
 
 
-def work_out(articles: Sequence[Attributed]) -> Tables:
-    """Speakers, origins and claims of ``articles``, as the rows of the ledger's tables."""
-    speakers, speaker_of = resolve(articles)
-    claims = gather(articles, speaker_of)
+def work_out(articles: Sequence[Attributed], reviews: Sequence[Review] = ()) -> Tables:
+    """Speakers, origins and claims of ``articles``, as the rows of the ledger's tables.
+
+    Args:
+        articles: All articles with their attributions.
+        reviews: What people have decided, those reviews that are in force.
+    """
+    speakers, speaker_of = decided(articles, *resolve(articles), reviews)
+    claims = gather(articles, speaker_of, decided=Decided(reviews))
     return {
         schema.Origin: [
             {"article": sha256, "origin": origin} for sha256, origin in origins(articles).items()
@@ -37,6 +44,7 @@ def work_out(articles: Sequence[Attributed]) -> Tables:
         schema.Voice: _voices(articles, speaker_of),
         schema.Claim: [c.model_dump(include={"id", "text", "contested", "reason", "why"}) for c in claims],
         schema.Position: [_position(c, p) for c in claims for p in c.positions],
+        schema.Reviewed: [{"claim": c.id, "review": review.id} for c in claims for review in c.reviews],
         schema.Related: [{"claim": c.id, "other": r.claim, "why": r.why} for c in claims for r in c.related],
     }
 

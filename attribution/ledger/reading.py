@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from attribution.ledger import schema
+from attribution.ledger import reviews, schema
 from attribution.ledger.schema import current
 from attribution.records import (
     Appearance,
@@ -77,10 +77,14 @@ def attributed(connection: Connection) -> list[Attributed]:
 
 
 def _articles(connection: Connection) -> list[tuple[str, str, Rows]]:
-    """SHA-256, text and appearances of each article."""
+    """SHA-256, text and appearances of each article that has not been replaced by its correction."""
     appearances = _by(_rows(connection, schema.Appearance), "article")
     query = select(schema.Article.sha256, schema.Article.text).order_by(schema.Article.row)
-    return [(sha256, text, appearances[sha256]) for sha256, text in connection.execute(query)]
+    return [
+        (sha256, text, appearances[sha256])
+        for sha256, text in connection.execute(query)
+        if sha256 in appearances
+    ]
 
 
 def _speakers(connection: Connection, times: Counter[str], place: Mapping[str, int]) -> tuple[Speaker, ...]:
@@ -93,7 +97,10 @@ def _speakers(connection: Connection, times: Counter[str], place: Mapping[str, i
             kind=row.kind,
             mentions=tuple(
                 Mention(article=m.article, span=_span(m))
-                for m in sorted(mentions[row.id], key=lambda m: (place[m.article], _span(m)))
+                for m in sorted(
+                    (m for m in mentions[row.id] if m.article in place),
+                    key=lambda m: (place[m.article], _span(m)),
+                )
             ),
         )
         for row in _rows(connection, schema.Speaker)
@@ -104,6 +111,8 @@ def _speakers(connection: Connection, times: Counter[str], place: Mapping[str, i
 def _claims(connection: Connection, place: Mapping[str, int]) -> tuple[Claim, ...]:
     positions = _by(_rows(connection, schema.Position), "claim")
     related = _by(_rows(connection, schema.Related), "claim")
+    decided = {review.id: review for review in reviews.every(connection)}
+    reviewed = _by(_rows(connection, schema.Reviewed), "claim")
     claims = [
         Claim(
             id=row.id,
@@ -120,13 +129,15 @@ def _claims(connection: Connection, place: Mapping[str, int]) -> tuple[Claim, ..
                     position=p.position,
                 )
                 for p in sorted(
-                    positions[row.id], key=lambda p: (place[p.article], _span(p), p.attribution or "")
+                    (p for p in positions[row.id] if p.article in place),
+                    key=lambda p: (place[p.article], _span(p), p.attribution or ""),
                 )
             ),
             related=tuple(
                 Related(claim=r.other, why=r.why)
                 for r in sorted(related[row.id], key=lambda r: (r.other, r.why))
             ),
+            reviews=tuple(decided[number] for number in sorted(r.review for r in reviewed[row.id])),
         )
         for row in _rows(connection, schema.Claim)
     ]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from attribution.ledger.columns import Json, Raw
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: the version of the tables below."""
 
 VERSION_TABLE = "ledger_version"
@@ -105,7 +105,11 @@ class Appearance(OfArticle, Kept, Base):
     """Where an article came from: one row for each name (``key``) that its text has come under."""
 
     __tablename__ = "appearance"
-    __table_args__ = (_one_current("appearance", "article", "key"),)
+    __table_args__ = (
+        _one_current("appearance", "article", "key"),
+        Index("ix_appearance_key", "key", postgresql_using="hash"),
+        Index("ix_appearance_url", "url", postgresql_using="hash"),
+    )
 
     key: Mapped[str]
     publisher: Mapped[str | None]
@@ -151,6 +155,24 @@ class Derivation(Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
     extraction: Mapped[int]
     appearance: Mapped[int]
+    review: Mapped[int] = mapped_column(server_default="0")
+
+
+class Review(Base):
+    """What a person has decided; never superseded, but a later row may undo it."""
+
+    __tablename__ = "review"
+
+    row: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    of: Mapped[str]
+    verdict: Mapped[str]
+    sides: Mapped[list[Any]] = mapped_column(Json)
+    value: Mapped[str | None]
+    reviewer: Mapped[str]
+    at: Mapped[str]
+    note: Mapped[str | None]
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("review.row"))
 
 
 class Origin(OfArticle, Read, Base):
@@ -218,6 +240,15 @@ class Position(OfArticle, Read, Base):
     span_end: Mapped[int]
     speaker_id: Mapped[str | None]
     position: Mapped[str]
+
+
+class Reviewed(Read, Base):
+    """That a review is about a claim."""
+
+    __tablename__ = "reviewed"
+
+    claim: Mapped[str]
+    review: Mapped[int] = mapped_column(ForeignKey("review.row"))
 
 
 class Related(Read, Base):

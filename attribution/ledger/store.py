@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
-from attribution.ledger import adding, progress, reading
+from attribution.ledger import adding, progress, reading, reviews
 from attribution.ledger.adding import Pipeline
+from attribution.ledger.appearing import corrected
 from attribution.ledger.database import connect, shown, transaction
+from attribution.ledger.reviews import Judgement
 from attribution.ledger.writing import Writer
-from attribution.records import Attributed, LedgerState
+from attribution.records import Article, Attributed, LedgerState, Review
+
+T = TypeVar("T")
 
 
 class Ledger:
@@ -38,7 +43,7 @@ class Ledger:
         """Open the ledger in a file, at a database URL, or (None) in memory.
 
         Args:
-            where: A file, a URL such as ``postgresql+psycopg://user@host/name``, or None.
+            where: A file, a URL such as ``postgresql://user@host/name``, or None.
             create: Whether to make a ledger where there is none; readers say False.
 
         Raises:
@@ -62,8 +67,9 @@ class Ledger:
         """Add an article as a pipeline has read it.
 
         What the ledger has is not added again: a reading is known by article, pipeline and version, and not
-        compared. What another pipeline, or another version, read before is superseded. Of two attributions on
-        one cue the first is kept.
+        compared. What another pipeline, or another version, read before is superseded, and so is the text whose
+        place it takes (see ``appearing.appear``), with all that was read in it. Of two attributions on one cue
+        the first is kept.
 
         Returns:
             Whether anything was added.
@@ -77,6 +83,11 @@ class Ledger:
         """Whether the article with that SHA-256 is here as ``pipeline`` reads it."""
         with transaction(self._engine) as connection:
             return adding.extracted_by(connection, sha256) == pipeline
+
+    def corrected(self, article: Article) -> bool:
+        """Whether the ledger had this very article, and another text has taken its place since."""
+        with transaction(self._engine) as connection:
+            return corrected(connection, article)
 
     def derive(self) -> bool:
         """Work out speakers, origins, claims and contests again, and write only what differs.
@@ -93,7 +104,8 @@ class Ledger:
 
         with transaction(self._engine) as connection:
             articles, newest = reading.attributed(connection), progress.newest(connection)
-        tables = work_out(articles)
+            decided = reviews.in_force(reviews.every(connection))
+        tables = work_out(articles, decided)
 
         def write(writer: Writer) -> bool:
             changed = renew(writer, tables)
@@ -103,24 +115,50 @@ class Ledger:
         return self._write(write)
 
     def pending(self) -> int:
-        """The number of articles that came after the last ``derive``: 0 unless a run was stopped."""
+        """The number of articles and reviews that came after the last ``derive``."""
         with transaction(self._engine) as connection:
             return progress.pending(connection)
+
+    def review(self, judgement: Judgement, *, reviewer: str, note: str | None = None) -> Review:
+        """Write down what a person has decided; ``derive`` heeds it from then on.
+
+        Args:
+            judgement: From ``attribution.ledger.judgements``.
+            reviewer: Who decided.
+            note: Why.
+
+        Raises:
+            AttributionError: A306 or A307; nothing has been written then.
+        """
+        return self._write(lambda writer: reviews.record(writer, judgement, reviewer, note))
+
+    def undo(self, number: int, *, reviewer: str, note: str | None = None) -> Review:
+        """Have a review hold no longer; it stays in the history, and undoing the undoing brings it back.
+
+        Raises:
+            AttributionError: A344 if there is none of that number, A345 if it holds no longer; A306 or A307.
+        """
+        return self._write(lambda writer: reviews.undo(writer, number, reviewer, note))
+
+    def reviews(self) -> list[Review]:
+        """All that people have decided, in the order in which they did, the undone and the undoing too."""
+        with transaction(self._engine) as connection:
+            return reviews.every(connection)
 
     def state(self) -> LedgerState:
         """All that is current, in an order that does not depend on how it came to be."""
         with transaction(self._engine) as connection:
             return reading.state(connection)
 
-    def _write(self, what: Callable[[Writer], bool]) -> bool:
+    def _write(self, what: Callable[[Writer], T]) -> T:
         try:
             return self._try_to_write(what)
         except IntegrityError:  # another process has just written the same
             return self._try_to_write(what)
 
-    def _try_to_write(self, what: Callable[[Writer], bool]) -> bool:
+    def _try_to_write(self, what: Callable[[Writer], T]) -> T:
         with transaction(self._engine, writes=True) as connection:
             writer = Writer(connection, self._run)
-            changed = what(writer)
+            result = what(writer)
         self._run = writer.run
-        return changed
+        return result

@@ -99,7 +99,7 @@ AWKWARD = {
 @pytest.fixture
 def nothing_derived(monkeypatch):
     """What deriving costs with 5 MB is measured where it is derived."""
-    monkeypatch.setattr("attribution.ledger.derivation.gather", lambda articles, speaker_of: [])
+    monkeypatch.setattr("attribution.ledger.derivation.gather", lambda articles, speaker_of, decided: [])
     monkeypatch.setattr("attribution.ledger.derivation.origins", lambda articles: {})
     monkeypatch.setattr("attribution.ledger.derivation.resolve", lambda articles: ([], {}))
 

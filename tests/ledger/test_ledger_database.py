@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from attribution.errors import AttributionError
-from attribution.ledger import Ledger
+from attribution.ledger import Ledger, Pipeline
 from attribution.ledger.schema import VERSION_TABLE
+from attribution.records import Attributed
 
 
 def folder_as_it_is(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -86,9 +87,11 @@ def test_a_locked_ledger(tmp_path, monkeypatch):
     path = tmp_path / "ledger.sqlite"
     Ledger.open(path).close()
     other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(AttributionError, match="A307"):
-        Ledger.open(path)
+    other.execute("BEGIN IMMEDIATE")
+    with Ledger.open(path) as ledger:
+        assert ledger.state().articles == ()  # who reads does not wait
+        with pytest.raises(AttributionError, match="A307"):
+            ledger.add(Attributed(id="a", text="كلمة"), pipeline=Pipeline("gold", "1"))
     other.close()
 
 
