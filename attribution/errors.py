@@ -116,7 +116,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "A403": Message(
         "this file was begun by {before}, and this is {now}",
-        "go on with the same --pipeline, or delete the file to begin again",
+        "go on with the same --pipeline and --min-confidence, or delete the file to begin again",
     ),
     "A404": Message("line {line} of this unfinished output cannot be read", "delete the file to begin again"),
     "A405": Message(
@@ -161,6 +161,16 @@ MESSAGES: dict[str, Message] = {
     ),
     "A523": Message(
         "there are {count} training articles, fewer than {size}", "ask for smaller sizes, or for 'all'"
+    ),
+    "A530": Message(
+        "a training was begun here with other settings: {what}",
+        "give the same command as then, another folder, or --restart to begin again",
+    ),
+    "A531": Message("a training was finished here", "give another folder, or --restart to train anew"),
+    "A532": Message("the training cannot go on from here: {why}", "give --restart to begin again"),
+    "A533": Message(
+        "this pipeline has no encoder that training could go on from",
+        "give a pipeline that attribution train made, or one of models/pipelines",
     ),
     "A507": Message(
         "the teacher's vectors are not those of {articles}", "make both together: attribution.training.silver"

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from attribution.pipeline import cues, encoder, links
+from attribution.pipeline import confidence, cues, encoder, links, word_encoder
 from attribution.pipeline.document import KEY, read
 from attribution.pipeline.resolver import SpeakerResolver
 
@@ -29,6 +29,12 @@ if not Doc.has_extension(KEY):
 def make_encoder(nlp: Language, name: str, window: int, stride: int, batch_tokens: int) -> encoder.Encoder:
     """The shipped encoder: windows of tokens through onnxruntime, one vector a token."""
     return encoder.Encoder(name, window=window, stride=stride, batch_tokens=batch_tokens)
+
+
+@Language.factory("attribution_words", assigns=["doc.tensor"], default_config=word_encoder.DEFAULT_CONFIG)
+def make_words(nlp: Language, name: str, model: Model) -> word_encoder.WordEncoder:
+    """The small encoder: hashed word forms and convolutions, one vector a token."""
+    return word_encoder.WordEncoder(model, name)
 
 
 @Language.factory(
@@ -64,6 +70,12 @@ def make_links(
 def make_resolver(nlp: Language, name: str) -> SpeakerResolver:
     """The resolver of names."""
     return SpeakerResolver(name)
+
+
+@Language.factory("attribution_confidence", assigns=["doc.spans"], requires=["doc.spans"])
+def make_confidence(nlp: Language, name: str, weights: dict[str, dict[str, float]]) -> confidence.Calibration:
+    """The calibration of confidences."""
+    return confidence.Calibration(name, weights)
 
 
 def make_scorer() -> Callable[..., dict[str, Any]]:

@@ -30,7 +30,7 @@ def transformer_model(
     before it, and with it the next word's first piece. The embeddings of word pieces keep their pretrained
     values. With ``bfloat16``
     matrix products in training run in that precision (on a processor with AVX512-BF16 in two thirds of the
-    time); predictions stay in float32.
+    time); predictions stay in float32, but where the caller has switched on ``torch.autocast``.
 
     Args:
         name: Folder or hub name of the encoder.
@@ -60,7 +60,8 @@ def _forward(
     pieces, align = truncate_oversize_splits(
         WordpieceBatch.from_batch_encoding(encoded), align, model.tokenizer.model_max_length
     )
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=is_train and bfloat16):
+    half = bfloat16 and (is_train or torch.is_autocast_enabled("cpu"))
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
         output, backprop = model.layers[0](pieces, is_train)
     hidden = output.last_hidden_state
     output.last_hidden_state = hidden.float()
