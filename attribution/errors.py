@@ -110,6 +110,22 @@ MESSAGES: dict[str, Message] = {
     "A345": Message("this review holds no longer", "see: attribution review list --ledger FILE"),
     "A346": Message("there is nothing to join it with", "name at least one other, and each once"),
     "A347": Message("a {of} cannot be {verdict}", "say one of: {verdicts}"),
+    "A350": Message(
+        "the text is not the one that the article {id} had", "restore the ledger from a copy of it"
+    ),
+    "A351": Message(
+        "the span {span} holds nothing of its article's text", "restore the ledger from a copy of it"
+    ),
+    "A352": Message("it names {name}, which {table} has no row of", "restore the ledger from a copy of it"),
+    "A353": Message("{number} rows are current for {name}", "restore the ledger from a copy of it"),
+    "A354": Message(
+        "{gone} of its rows would not be derived now, and {new} others would",
+        "run: attribution ledger derive --ledger FILE",
+    ),
+    "A355": Message(
+        "the claim {id} is worded as none of its positions is", "run: attribution ledger derive --ledger FILE"
+    ),
+    "A356": Message("the id {id} is not that of its cue", "restore the ledger from a copy of it"),
     "A401": Message("nothing can be written here: {why}", "check the path, your rights and the space left"),
     "A402": Message(
         "--bidi visual needs the package python-bidi", "run: pip install 'arabic-attribution[visual]'"

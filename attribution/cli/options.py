@@ -38,6 +38,15 @@ Pipeline = Annotated[
         metavar="NAME", help="A trained pipeline, by name or folder, in place of the one that comes along."
     ),
 ]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        metavar="P",
+        min=0,
+        max=1,
+        help="Leave out attributions that are less likely than P to be right as a whole.",
+    ),
+]
 Output = Annotated[
     str,
     typer.Option(

@@ -33,6 +33,7 @@ def run_cli(
         ),
     ] = None,
     pipeline: options.Pipeline = None,
+    min_confidence: options.MinConfidence = None,
     format: options.ReportFormat = options.Format.TEXT,
     bidi: options.BidiMode = Bidi.AUTO,
 ) -> None:
@@ -48,7 +49,7 @@ def run_cli(
     )
     with outcome(stopped=kept) as refusals:
         settle(bidi, sys.stdout, os.environ)
-        show_claims(run(paths, ledger, pipeline, refusals), format, bidi)
+        show_claims(run(paths, ledger, pipeline, refusals, min_confidence), format, bidi)
         if ledger is None:
             tell("Nothing of this was kept: give --ledger FILE to keep it.")
         if refusals.count:
@@ -60,6 +61,7 @@ def run(
     ledger: str | None,
     pipeline: str | None,
     on_error: Callable[[AttributionError], None],
+    min_confidence: float | None = None,
 ) -> LedgerState:
     """Read articles, extract their attributions, add them to a ledger and work out the claims.
 
@@ -68,24 +70,30 @@ def run(
         ledger: A file or database URL; None for a ledger in memory.
         pipeline: Name or folder of a pipeline; None for the shipped one.
         on_error: Is given the errors of single files and articles, which are left out.
+        min_confidence: Least confidence of an attribution, 0 to 1; how many were left out is told. Articles that
+            the ledger has with another one are read again. None: all are added.
 
     Returns:
         Everything that is in the ledger then.
 
     Raises:
-        AttributionError: If nothing can be done: A2.. for the pipeline, A30. for the ledger.
+        AttributionError: If nothing can be done: A2.. or A520 for the pipeline, A30. for the ledger.
     """
     from attribution.articles import read
     from attribution.engines import local
+    from attribution.engines.threshold import Threshold
     from attribution.ledger import Ledger, Pipeline
     from attribution.pipeline import load
 
     with Ledger.open(ledger) as opened:
         nlp = load(pipeline)
-        name = Pipeline(*local.identity(nlp))
+        threshold = Threshold(nlp, min_confidence)
+        name = Pipeline(*threshold.reader)
         fresh = _fresh(read([Path(path) for path in paths], on_error), opened, name)
         for article in watched(local.extract(nlp, fresh, on_error), "articles read:"):
-            opened.add(article, pipeline=name)
+            opened.add(threshold(article), pipeline=name)
+        if min_confidence is not None:
+            tell(str(threshold))
         opened.derive()
         return opened.state()
 

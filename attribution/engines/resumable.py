@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from attribution.engines.local import extract, identity
+from attribution.engines.local import extract
+from attribution.engines.threshold import Threshold
 from attribution.errors import AttributionError
 from attribution.exports.files import is_stream, refused_writing, to_json, written
 from attribution.records import Article, Attributed
@@ -21,7 +22,11 @@ Seen = Counter[tuple[str, str]]
 
 
 def extract_to(
-    out: str | Path, nlp: Language, articles: Iterable[Article], on_error: Callable[[AttributionError], None]
+    out: str | Path,
+    nlp: Language,
+    articles: Iterable[Article],
+    on_error: Callable[[AttributionError], None],
+    threshold: Threshold | None = None,
 ) -> Iterator[Attributed]:
     """Write articles with their attributions to ``out``, as JSON Lines in the order of the articles.
 
@@ -33,34 +38,39 @@ def extract_to(
         nlp: From ``attribution.pipeline.load``.
         articles: The same ones, if a run was stopped before.
         on_error: Is given the errors of single articles, which are left out.
+        threshold: What leaves out unsure attributions; None: all are kept.
 
     Yields:
         Each article that is written now.
 
     Raises:
         AttributionError: A401 if nothing can be written, A403, A404 or A406 if the unfinished file is of
-        another
-            pipeline, cannot be read, or is of other articles.
+            another pipeline or threshold, cannot be read, or is of other articles.
     """
+    threshold = threshold or Threshold(nlp)
     if is_stream(out) or Path(out).is_dir():
         with written(out) as file:
-            yield from _write(file, nlp, articles, on_error)
+            yield from _write(file, nlp, articles, on_error, threshold)
         return
     part = Path(f"{out}.part")
     with refused_writing(part):
-        done = _done(part, " ".join(identity(nlp))) if part.exists() else Counter()
+        done = _done(part, " ".join(threshold.reader)) if part.exists() else Counter()
         with part.open("a", encoding="utf-8", newline="\n") as file:
-            yield from _write(file, nlp, _not_in(done, articles), on_error)
+            yield from _write(file, nlp, _not_in(done, articles), on_error, threshold)
         if left := done.total():
             raise AttributionError("A406", part, count=left)
         part.replace(out)
 
 
 def _write(
-    file: TextIO, nlp: Language, articles: Iterable[Article], on_error: Callable[[AttributionError], None]
+    file: TextIO,
+    nlp: Language,
+    articles: Iterable[Article],
+    on_error: Callable[[AttributionError], None],
+    threshold: Threshold,
 ) -> Iterator[Attributed]:
-    pipeline = " ".join(identity(nlp))
-    for article in extract(nlp, articles, on_error):
+    pipeline = " ".join(threshold.reader)
+    for article in map(threshold, extract(nlp, articles, on_error)):
         file.write(to_json({**_record(article), "pipeline": pipeline}) + "\n")
         file.flush()
         yield article
