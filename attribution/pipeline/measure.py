@@ -134,7 +134,7 @@ def count(text: str, gold: Sequence[Attribution], predicted: Sequence[Attributio
 
 
 def agreement(text: MeasuredText, g: Attribution, p: Attribution) -> Counter[str]:
-    """What one matched pair adds to the counts of ``count``."""
+    """What one matched pair adds to the counts of ``count``; ``…_agrees`` is 1 also where both sides have none."""
     both, either = (
         text.content(g.content) & text.content(p.content),
         text.content(g.content) | text.content(p.content),
@@ -149,6 +149,9 @@ def agreement(text: MeasuredText, g: Attribution, p: Attribution) -> Counter[str
     else:
         right = not p.speaker
     c["outlet"] += bool(g.outlet and text.cover(g.outlet) & text.cover(p.outlet))
+    c["speaker_agrees"] += right
+    c["content_agrees"] += overlap >= 0.8
+    c["outlet_agrees"] += bool(c["outlet"]) if g.outlet else not p.outlet
     c["type"] += g.type == p.type
     c["stance"] += g.stance == p.stance
     c["full50"] += right and overlap >= 0.5
