@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from attribution import __version__
 from attribution.ledger import schema
@@ -59,18 +59,25 @@ def renew(writer: Writer, tables: Tables) -> bool:
     return any(changed)
 
 
-def _renew(writer: Writer, table: type[Any], wanted: Iterable[Mapping[str, Any]]) -> bool:
-    """Make ``wanted`` the current rows of ``table``."""
+def outdated(
+    connection: Connection, table: type[Any], wanted: Iterable[Mapping[str, Any]]
+) -> tuple[list[int], list[Mapping[str, Any]]]:
+    """How the current rows of ``table`` differ from ``wanted``: numbers of those that are not, and new ones."""
     columns = [column for column in table.__table__.c if column.name not in BOOKKEEPING]
     known = {
         json.dumps(values): row
-        for row, *values in writer.connection.execute(select(table.row, *columns).where(current(table)))
+        for row, *values in connection.execute(select(table.row, *columns).where(current(table)))
     }
     rows = {json.dumps([row[column.name] for column in columns]): row for row in wanted}
     gone = [known[value] for value in known.keys() - rows.keys()]
-    new = [{**DERIVED_BY, **row} for value, row in rows.items() if value not in known]
+    return gone, [row for value, row in rows.items() if value not in known]
+
+
+def _renew(writer: Writer, table: type[Any], wanted: Iterable[Mapping[str, Any]]) -> bool:
+    """Make ``wanted`` the current rows of ``table``."""
+    gone, new = outdated(writer.connection, table, wanted)
     writer.supersede_rows(table, gone)
-    writer.add(table, new)
+    writer.add(table, [{**DERIVED_BY, **row} for row in new])
     return bool(gone or new)
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, literal, select
 
 from attribution.ledger import reviews, schema
 from attribution.ledger.schema import current
@@ -74,6 +74,17 @@ def attributed(connection: Connection) -> list[Attributed]:
         )
         for sha256, text, (first, *_) in _articles(connection)
     ]
+
+
+def counts(connection: Connection) -> dict[str, tuple[int, int]]:
+    """The number of current and of superseded rows of each table, in the order of the schema."""
+    found = {}
+    for table in schema.Base.metadata.tables.values():
+        every = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        gone = select(func.count(table.c.superseded_by)) if "superseded_by" in table.c else select(literal(0))
+        superseded = connection.execute(gone).scalar_one()
+        found[table.name] = (every - superseded, superseded)
+    return found
 
 
 def _articles(connection: Connection) -> list[tuple[str, str, Rows]]:

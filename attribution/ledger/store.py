@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +17,9 @@ from attribution.ledger.database import connect, shown, transaction
 from attribution.ledger.reviews import Judgement
 from attribution.ledger.writing import Writer
 from attribution.records import Article, Attributed, LedgerState, Review
+
+if TYPE_CHECKING:
+    from attribution.ledger.verifying import Verified
 
 T = TypeVar("T")
 
@@ -149,6 +152,25 @@ class Ledger:
         """All that is current, in an order that does not depend on how it came to be."""
         with transaction(self._engine) as connection:
             return reading.state(connection)
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """How many rows of each table are current, and how many were superseded."""
+        with transaction(self._engine) as connection:
+            return reading.counts(connection)
+
+    def verify(self) -> Verified:
+        """Check every row back to the text it came from, and that what was derived still follows.
+
+        Returns:
+            What was checked, with counts, and an error for whatever is broken.
+
+        Raises:
+            AttributionError: A306 if the ledger cannot be read.
+        """
+        from attribution.ledger.verifying import verify
+
+        with transaction(self._engine) as connection:
+            return verify(connection)
 
     def _write(self, what: Callable[[Writer], T]) -> T:
         try:
