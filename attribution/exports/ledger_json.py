@@ -38,5 +38,5 @@ def document(state: LedgerState) -> dict[str, Any]:
 
 
 def claim(each: Claim) -> dict[str, Any]:
-    """One claim of the document, with its positions."""
-    return each.model_dump(include=CLAIM)
+    """One claim of the document, with its positions, and with ``reviews`` if people have made any."""
+    return each.model_dump(include=CLAIM | ({"reviews"} if each.reviews else set()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from attribution.records import Claim
+from attribution.reports.decisions import told
 from attribution.reports.evidence import Evidence, Library
 from attribution.reports.page import Page
 from attribution.reports.words import REASONS, SIDES, Side, count
@@ -21,6 +22,8 @@ def contest(number: int, claim: Claim, library: Library, page: Page) -> None:
     page.text(claim.text, indent=INDENT, style="bold")
     if claim.why:
         page.field("why", claim.why, indent=INDENT, room=len("why  "), english=True)
+    for review in claim.reviews:
+        page.field("reviewed", told(review), indent=INDENT, english=True)
     shown = [library.evidence(position) for position in claim.positions]
     for side in SIDES:
         if taken := [evidence for evidence in shown if evidence.position.position in side.stands]:

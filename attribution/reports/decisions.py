@@ -56,8 +56,9 @@ def claims(state: LedgerState, page: Page, wanted: str | None = None) -> None:
     for claim in found:
         page.gap()
         page.field(claim.id, claim.text, room=len(claim.id) + 2, style="bold")
-        if claim.contested:
-            page.field("contested", claim.why or str(claim.reason), indent=INDENT, english=True)
+        if claim.contested or claim.why:
+            label = "contested" if claim.contested else "why not"
+            page.field(label, claim.why or str(claim.reason), indent=INDENT, english=True)
         reviews(claim, page)
         for position in claim.positions:
             words = library.evidence(position).text

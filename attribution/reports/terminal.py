@@ -35,6 +35,11 @@ def _contests(state: LedgerState, page: Page) -> None:
         page.text("None: no claim of this ledger has opposing positions.")
     for number, claim in enumerate(disputes, start=1):
         contest(number, claim, library, page)
+    for claim in state.claims:
+        if not claim.contested and any(review.of == "contest" for review in claim.reviews):
+            page.gap()
+            page.text(claim.text)
+            page.field("why", str(claim.why), english=True, style="dim")
     if others := len(state.claims) - len(disputes):
         page.gap()
         page.text(f"Not contested: {count(others, 'claim')}; 'attribution export' has them all.", style="dim")
