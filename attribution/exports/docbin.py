@@ -28,18 +28,20 @@ def export(state: LedgerState, path: str | Path, on_error: Callable[[Attribution
     Raises:
         AttributionError: A401 if it cannot be written.
     """
-    import spacy
+    from spacy.lang.ar import Arabic
     from spacy.tokens import DocBin
+    from spacy.vocab import create_vocab
 
     from attribution.pipeline.document import write
+    from attribution.pipeline.tokenizer import ArabicTokenizer
 
     said: defaultdict[str, list[LedgerAttribution]] = defaultdict(list)
     for attribution in state.attributions:
         said[attribution.article].append(attribution)
-    nlp = spacy.blank("ar", config={"nlp": {"tokenizer": {"@tokenizers": "attribution.ArabicTokenizer.v1"}}})
+    tokenize = ArabicTokenizer(create_vocab("ar", Arabic.Defaults))  # a pipeline would load every plugin
     docs = DocBin(store_user_data=True)
     for article in state.articles:
-        doc = nlp.make_doc(article.text)
+        doc = tokenize(article.text)
         misaligned = write(doc, said[article.id])
         if misaligned:
             on_error(AttributionError("A410", article.key, count=len(misaligned)))

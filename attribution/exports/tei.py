@@ -13,7 +13,7 @@ that XML cannot hold stand as ``<seg type="character" n="U+0001">`` with U+FFFD 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,6 +41,11 @@ class Mark(NamedTuple):
     label: str
     piece: int
     attribution: LedgerAttribution
+
+    @property
+    def name(self) -> str:
+        """The beginning of an ``xml:id``: no colon, and no digit first."""
+        return f"a.{self.attribution.id.replace(':', '.')}.{self.piece}"
 
 
 def export(state: LedgerState, path: str | Path) -> None:
@@ -72,28 +77,28 @@ def marked_text(article: LedgerArticle, attributions: list[LedgerAttribution]) -
     for attribution in attributions:
         for piece, (label, span) in enumerate(attribution.spans()):
             spans.append(Marked(span, Mark(label, piece, attribution)))
-    parts: dict[Mark, int] = {}
+    parts: Counter[str] = Counter()
     inside, at = [block], 0
     for event in events(spans):
         _append(inside[-1], article.text[at : event.at])
         at = event.at
         if event.opens:
-            parts[event.mark] = parts.get(event.mark, 0) + 1
-            inside.append(_element(event.mark, parts[event.mark]))
+            parts[event.mark.name] += 1
+            inside.append(_element(event.mark, parts[event.mark.name]))
             inside[-2].append(inside[-1])
         else:
             closed = inside.pop()
             if event.parted:
-                closed.set("next", f"#{_name(event.mark, parts[event.mark] + 1)}")
+                closed.set("next", f"#{event.mark.name}.{parts[event.mark.name] + 1}")
     _append(block, article.text[at:])
     return block
 
 
 def _element(mark: Mark, part: int) -> Any:
     a = mark.attribution
-    facts = {f"{XML}id": _name(mark, part), "corresp": urn("attribution", a.id)}
+    facts = {f"{XML}id": f"{mark.name}.{part}", "corresp": urn("attribution", a.id)}
     if part > 1:
-        facts["prev"] = f"#{_name(mark, part - 1)}"
+        facts["prev"] = f"#{mark.name}.{part - 1}"
     who = f"#{_speaker_name(a.speaker_id)}" if a.speaker_id else None
     if mark.label == "CUE":
         return E.seg({"type": "cue", "subtype": a.type, "function": a.stance, **facts})
@@ -165,11 +170,6 @@ def _speakers(state: LedgerState) -> Any:
 def _speaker(speaker: Speaker) -> Any:
     names = [E.persName(_plain(name)) for name in (speaker.name, *speaker.aliases)]
     return E.person({f"{XML}id": _speaker_name(speaker.id), "role": speaker.kind}, *names)
-
-
-def _name(mark: Mark, part: int) -> str:
-    """An ``xml:id``: no colon, and no digit first."""
-    return f"a.{mark.attribution.id.replace(':', '.')}.{mark.piece}.{part}"
 
 
 def _speaker_name(key: str) -> str:
