@@ -3,8 +3,8 @@
 import json
 
 import jsonschema
-import pytest
 import msgspec_schemaorg.models as schema_org
+import pytest
 from pyld import jsonld as reader
 
 from attribution.exports import jsonld

@@ -53,8 +53,9 @@ def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(state, tmp_path, nam
 
 def test_the_guard_stands_before_what_a_spreadsheet_would_compute(state, tmp_path):
     csv_table.export(state, tmp_path / "a.csv")
-    assert [row["content"][:2] for row in rows(tmp_path / "a.csv")][0] == "'="
-    assert rows(tmp_path / "a.csv")[2]["cue"] == "'-نفت"
+    found = rows(tmp_path / "a.csv")
+    assert found[0]["content"].startswith("'=")
+    assert found[2]["cue"] == "'-نفت"
 
 
 @given(st.text())
@@ -103,10 +104,10 @@ def test_only_contested_claims_are_in_their_table(state):
 def test_check_has_its_columns_and_no_verdict(state, tmp_path):
     check.export(state, tmp_path / "check.csv")
     first, second = rows(tmp_path / "check.csv")
-    assert list(first)[: len(check.CHECK)] == (
+    assert ",".join(first).startswith(
         "Claim,Item page URL,Status,Created by,Submitted at,Social Media Posted at,Report Published at,"
-        "Number of media,Tags"
-    ).split(",")
+        "Number of media,Tags,Contested,"
+    )
     assert csv_table.bare(first["Claim"]) == "+بيعت المحطة"
     assert first["Item page URL"] == "https://example.org/a?b=1&c=2"
     assert (first["Number of media"], first["Contested"], second["Contested"]) == ("3", "yes", "no")
