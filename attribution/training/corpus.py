@@ -43,10 +43,7 @@ def corpus(
     rng = random.Random(seed)
 
     def read(nlp: Language) -> Iterator[Example]:
-        articles = [article for path in paths.values() if path for article in read_gold(Path(path))]
-        articles = [*select(articles, splits, part), *(read_gold(Path(whole)) if whole else ())]
-        if not articles:
-            raise AttributionError("A506", ", ".join(path for path in paths.values() if path))
+        articles = annotated(paths, splits, part, whole)
         if rate:
             rng.shuffle(articles)
         for article in articles:
@@ -56,6 +53,21 @@ def corpus(
             yield Example(nlp.make_doc(article.text), reference)
 
     return read
+
+
+def annotated(
+    paths: dict[str, str | None], splits: str | None, part: str | None, whole: str | None
+) -> list[Attributed]:
+    """The articles of a corpus as they are, in the order of the files; arguments as in ``corpus``.
+
+    Raises:
+        AttributionError: A506 where there are none, A001 or A002 for a file that cannot be read.
+    """
+    articles = [article for path in paths.values() if path for article in read_gold(Path(path))]
+    articles = [*select(articles, splits, part), *(read_gold(Path(whole)) if whole else ())]
+    if not articles:
+        raise AttributionError("A506", ", ".join(path for path in paths.values() if path))
+    return articles
 
 
 def select(articles: Iterable[Attributed], splits: str | None, part: str | None) -> Iterator[Attributed]:
