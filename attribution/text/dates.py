@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from attribution.text.folding import fold_word
 from attribution.text.lexicon import load
+from attribution.text.other_dates import hijri_date, relative_date
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _ISO = re.compile(rf"(?<!\d){_YEAR}\s*[-/.]\s*(?P<month>\d\d?)(?:\s*[-/.]\s*(?P<day>\d\d?)(?!\d))?")
@@ -28,14 +29,16 @@ class _Named(NamedTuple):
     numbers: dict[str, int]
 
 
-def find_date(text: str) -> str | None:
+def find_date(text: str, said: date | None = None) -> str | None:
     """Find the first date of a short text, such as «5 مارس/آذار 2024» or «26th, April 2024 GMT».
 
-    Days come before months in «١٢/٣/٢٠٢٤» unless that makes no date. A date without its year, a relative one
-    («أمس») and a Hijri one are no dates here, for they could only be guessed.
+    Days come before months in «١٢/٣/٢٠٢٤» unless that makes no date. A Hijri date («12 رمضان 1445») counts where
+    there is no Gregorian one, a relative one («أمس») only where it is known when it was said. A date without
+    its year is none, for it could only be guessed.
 
     Args:
         text: A dateline, a metadata field, the value of a label.
+        said: The day, or better the time, from which relative dates count.
 
     Returns:
         ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, as much as is said; None where no date is named.
@@ -43,9 +46,11 @@ def find_date(text: str) -> str | None:
     folded = fold_word(text).lower()
     if found := sorted(_candidates(folded)):
         return found[0][1]
+    if hijri := hijri_date(folded):
+        return hijri
     year = _BARE_YEAR.search(folded)
     if year is None:
-        return None
+        return relative_date(text, said) if said else None
     return _parse(text) or year["year"]
 
 
