@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
@@ -16,6 +17,9 @@ from attribution.text.nouns import Word, WordIndex
 from attribution.text.phrases import parse
 from attribution.text.titles import Look
 from attribution.text.vocabulary import agency_noun, belongs, generic
+
+_VERB = re.compile(r"^(?!ال|لل)\w\w+[^\Wاى]ت(?:ه|ها|هم|نا)?$")
+"""A verb that begins a relative clause: «بلاغ توصلت الجريدة بنسخة منه»."""
 
 LONGEST = 7
 """Words in the longest name that is read off the running text."""
@@ -49,8 +53,13 @@ def _headed(other: Mention, mention: Mention) -> bool:
     """Whether a source is of the kind that a noun says, with or without that noun (رويترز for الوكالة)."""
     head = mention.phrase.head
     if other.phrase.head == head:
-        return other.phrase.kind == mention.phrase.kind
+        return other.phrase.kind == mention.phrase.kind and _number(other) == _number(mention)
     return head in (belongs(other.phrase.head), agency_noun(" ".join(word.text for word in other.words)))
+
+
+def _number(mention: Mention) -> bool | None:
+    """Whether the title that a phrase begins with is a plural."""
+    return mention.first.plural if mention.first and mention.first.title else None
 
 
 def _says_more(other: Mention, mention: Mention) -> bool:
@@ -64,7 +73,9 @@ def _read(mention: Mention, index: WordIndex, stops: Collection[int]) -> Iterato
     for at in index.heads(mention.phrase.head, mention.phrase.at):
         found, this = index.words[at : _end(index.words, at, stops)], index.words[at].look
         if this and _completed(this, found[1:]):
-            yield Mention(found, parse(found))
+            read = Mention(found, parse(found))
+            if _number(read) == _number(mention):
+                yield read
 
 
 def _completed(head: Look, complement: Sequence[Word]) -> bool:
@@ -76,6 +87,12 @@ def _completed(head: Look, complement: Sequence[Word]) -> bool:
     if first.definite or first.state or (last.definite and not last.proclitic):
         return True
     return not first.plain and (first.known or head.source != "document")
+
+
+def _disagrees(head: Word, word: Word) -> bool:
+    """Whether a state's adjective cannot go with the noun before it: شرطة تركي."""
+    feminine = word.text.endswith(("ة", "ه"))
+    return bool(word.look and word.look.nationality and head.text.endswith("ة") and not feminine)
 
 
 def _end(words: Sequence[Word], at: int, stops: Collection[int]) -> int:
@@ -90,6 +107,8 @@ def _end(words: Sequence[Word], at: int, stops: Collection[int]) -> int:
         if this.title and not this.definite and not this.plural:
             break
         indefinite = not (this.definite or this.given or this.proclitic)
+        if _VERB.search(words[end].text) or (indefinite and _disagrees(words[at], words[end])):
+            break
         if indefinite and (before.definite or (this.plain and not before.known)):
             break
         end += 1

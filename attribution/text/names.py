@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from attribution.records import TextSpan
 from attribution.text.bodies import antecedent, fuller
+from attribution.text.extent import noun_phrase
 from attribution.text.folding import fold_word
 from attribution.text.mentions import Mention, plain_name
 from attribution.text.namings import name_key
@@ -40,6 +41,8 @@ def resolve_names(
     resolver = Resolver(text, [TextSpan(*span) for span in speakers if span], cues or ())
     return [resolver.resolve(TextSpan(*span)) if span else None for span in speakers]
 
+
+_SOURCE = (fold_word("مصدر"),)
 
 REMEMBERED = 100
 """Sources back to which, and up to which, a noun without a name can point."""
@@ -84,7 +87,7 @@ class Resolver:
         return " و".join(source.name for source in self._known[span]) or span.of(self.text)
 
     def _mentions(self, span: TextSpan) -> list[Mention]:
-        words = read_words(self.text, span)
+        words = noun_phrase(read_words(self.text, span), self._stops)
         if words and self._attached(words[0]):
             words[0] = detached(words[0], 1)
         return [Mention(part, parse(part)) for part in parts(words)]
@@ -108,6 +111,8 @@ class Resolver:
             return Resolved(self._state(mention))
         if mention.first and mention.first.particle == "latter":
             return self._latter(mention)
+        if source := self._same_source(mention):
+            return source
         if person := self._person(mention):
             return Resolved(person.name, person)
         body = self._antecedent(mention) or mention
@@ -143,6 +148,15 @@ class Resolver:
                 break
         return found[max(found)]
 
+    def _same_source(self, mention: Mention) -> Resolved | None:
+        """Who spoke last before «المصدر ذاته»: another such source, else whoever it was."""
+        head = mention.phrase.head
+        if not mention.phrase.same or head not in _SOURCE:
+            return None
+        said = list(self._lately())
+        alike = (source for source in said if source.body and source.body.phrase.head == head)
+        return next(alike, said[0] if said else None)
+
     def _person(self, mention: Mention) -> Person | None:
         if mention.phrase.name:
             person = self._named(mention)
@@ -158,7 +172,7 @@ class Resolver:
         fitting = self.people.named(name_key(mention.words[start:end]))
         if len(fitting) > 1 and mention.phrase.head:
             fitting = [p for p in fitting if any(fit(mention.phrase, title) for title in p.titles)] or fitting
-        return self._nearest(fitting, mention)
+        return self._nearest([p for p in fitting if p.attested] or fitting, mention)
 
     def _surnamed(self, mention: Mention) -> Person | None:
         """The person whose family name ends what looked like a mere description (المدرب السلامي)."""
@@ -214,7 +228,12 @@ class Resolver:
                 return None
             points = first.definite or first.title == "deference" or asked.same
             return person if points or not person.placed() else None
-        return None
+        return self._named_last(mention) if first.title == "deference" else None
+
+    def _named_last(self, mention: Mention) -> Person | None:
+        """Who was named last before a mention, whether or not he has spoken."""
+        at = mention.phrase.at
+        return self._nearest([p for p in self.people.all if p.sure and p.before(at) is not None], mention)
 
     def _antecedent(self, mention: Mention) -> Mention | None:
         """What a definite noun points back to: its own kind of noun, else the source that was named last."""
@@ -228,6 +247,6 @@ class Resolver:
         after = bisect_right(self._every, phrase.at, key=lambda other: other.phrase.at)
         later = [other for other in self._every[after : after + REMEMBERED] if not other.bare]
         found = antecedent(mention, [*said, *later], self._index, self._stops)
-        if found or not (phrase.same or mention.bare):
+        if found or not (phrase.same or mention.bare) or (first and first.source == "document"):
             return found
         return next((body for body in said if phrase.same or body.named), None)

@@ -108,7 +108,7 @@ def namings(
         before = None if attached else _title_before(words, at)
         titles = [title for title in (before, _title_after(words, at + length)) if title]
         first = name[0].look
-        genders = [title.gender for title in titles] + [first.gender if first else None]
+        genders = [first.gender if first and first.given else None, *(title.gender for title in titles)]
         gender = next((gender for gender in genders if gender), None)
         yield Naming(name_key(name[:length]), span.of(text), span, titles, gender)
         at += length
@@ -156,6 +156,8 @@ def _title_before(words: Sequence[Word], end: int) -> Phrase | None:
                 break
     first = words[start].look if start is not None else None
     if first is None or (first.title == "relation" and not first.pronoun):
+        return None
+    if last == end and (close := words[last - 1].look) and close.particle == "preposition":
         return None
     return parse(words[start:last])
 

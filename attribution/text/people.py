@@ -35,6 +35,11 @@ class Person:
     gender: str | None = None
     sure: bool = False
 
+    @property
+    def attested(self) -> bool:
+        """Whether more than one reading of one place says that this is a name: a title, or another place."""
+        return bool(self.titles) or len(self.spans) > 1
+
     def may_be(self, gender: str | None) -> bool:
         """Whether nothing says that the person is of the other gender."""
         return not gender or not self.gender or gender == self.gender

@@ -78,11 +78,11 @@ def parse(phrase: Sequence[Word]) -> Phrase:
         head=head.stem if head else "",
         stems=frozenset(this.stem for this in described if this is not head and this.particle is None),
         states=frozenset(this.stem for this in described if this.state),
-        gender=next((this.gender for this in [*titles, *named] if this.gender), None)
+        gender=next((this.gender for this in [*named[:1], *titles, *named[1:]] if this.gender), None)
         if kind == "person"
         else None,
         definite=bool(first and (first.title == "deference" or _definite(phrase, first))),
-        same=any(this.points for this in described),
+        same=bool(described and described[0].points) or any(this.particle == "same" for this in described),
         counterpart=bool(first and first.title == "counterpart"),
         at=phrase[0].span.start,
     )

@@ -14,6 +14,7 @@ from attribution.text.folding import MARKS, fold_word
 
 PROCLITICS = "وفبلك"
 PRONOUNS = ("هما", "هم", "ها", "نا", "ه")
+POSSESSIVES = ("تهما", "تهم", "تها", "ته", "هما", "هم", "ها")
 MINE = "ي"
 CONSTRUCT = ("و", MINE)
 PLURALS = ("ون", "ين", "ان", "تين", "تان", *CONSTRUCT)
@@ -117,7 +118,7 @@ def look(word: str) -> Look:
     for reading in readings:
         if found := _inflected(reading):
             return found
-    return _plain(readings) or Look(key, stem=key)
+    return _plain(readings) or _possessed(readings, word) or Look(key, stem=key)
 
 
 def _readings(key: str, *, hamza: bool) -> list[_Reading]:
@@ -147,6 +148,8 @@ def _listed(reading: _Reading, word: str) -> Look | None:
         given = None
     elif given and particle and spelt not in vocabulary.spelt("particles"):
         particle = None
+    if title and particle and spelt not in vocabulary.spelt("titles"):
+        title = None
     state = vocabulary.states().get(reading.whole) or vocabulary.nationalities().get(rest)
     if not (title or source or given or particle or state):
         return None
@@ -197,12 +200,24 @@ def _inflected(reading: _Reading) -> Look | None:
     return None
 
 
+def _possessed(readings: list[_Reading], word: str) -> Look | None:
+    """A frequent word with a pronoun (ثقته، وشريكها); a final ه alone may be a misspelt ة."""
+    for proclitic, definite, rest in readings:
+        for ending in POSSESSIVES if not definite else ():
+            base = rest.removesuffix(ending)
+            noun = base + "ه" if ending.startswith("ت") else base
+            spelt = base != rest and len(base) > 2 and word.endswith(ending[-1])
+            if spelt and noun in vocabulary.plain_words():
+                return Look(rest, stem=noun, plain=True, definite=True, proclitic=proclitic, pronoun=True)
+    return None
+
+
 def _plain(readings: list[_Reading]) -> Look | None:
     """A frequent word, or at least one with the article; a verb may be frequent only after و or ف."""
     frequent = vocabulary.plain_words()
     for reading in sorted(readings, key=lambda reading: (len(reading.proclitic), not reading.definite)):
         proclitic, definite, rest = reading
-        plain = reading.whole in frequent and (not proclitic or (len(rest) > 3 and proclitic != "ف"))
+        plain = reading.whole in frequent and (not proclitic or len(rest) > (4 if proclitic == "ف" else 3))
         if not proclitic and not definite:
             plain = plain or not frequent.isdisjoint({"و" + rest, "ف" + rest})
         if definite or plain:

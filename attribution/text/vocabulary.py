@@ -55,6 +55,12 @@ def particles() -> dict[str, str]:
 
 
 @cache
+def clause_openers() -> frozenset[str]:
+    """Conjunctions, as they are spelt, that open a clause of their own (أن، بينما), unlike و and أو."""
+    return frozenset(entry["word"] for entry in load("particles") if entry.get("clause"))
+
+
+@cache
 def name_particles() -> dict[str, str | None]:
     """Folded particle of names → what it is joined to the next word as (أبي: ابو), or None where it is left out."""
     entries = [entry for entry in load("particles") if entry["kind"] == "name"]
