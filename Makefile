@@ -29,7 +29,7 @@ gate: .venv-test/ready
 .venv-test/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv-test
 	.venv-test/bin/python $(PIP) --upgrade pip
-	.venv-test/bin/python $(PIP) --constraint constraints.txt --editable '.[train,dev]'
+	.venv-test/bin/python $(PIP) --constraint constraints.txt --editable '.[train,dev,doccano]'
 	touch $@
 
 clean:

@@ -149,6 +149,17 @@ MESSAGES: dict[str, Message] = {
     "A412": Message("{rows} rows are more than the {most} of a sheet", "take --format csv"),
     "A413": Message("--table is for csv alone", "leave it out, or take --format csv"),
     "A414": Message("--drafts is for jsonld alone", "leave it out, or take --format jsonld"),
+    "A420": Message(
+        "no article of this ledger is called so",
+        "see its articles with: attribution report claims --ledger FILE",
+    ),
+    "A421": Message(
+        "several articles are called so: {several}", "give the beginning of one of these, its SHA-256"
+    ),
+    "A422": Message(
+        "no claim of this ledger has this id",
+        "see the ids with: attribution report timeline --ledger FILE --limit 0",
+    ),
     "A501": Message(
         "the text of {id} is not that of the gold article", "extract from the gold file's own texts"
     ),

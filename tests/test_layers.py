@@ -32,6 +32,9 @@ HEAVY = {
     "onnx": {"training"},
     "onnxruntime": {"pipeline"},
     "sqlalchemy": {"ledger"},
+    "doccano_client": {"doccano"},
+    "requests": {"doccano"},
+    "psutil": {"doccano"},
     "rich": {"reports", "cli"},
     "typer": {"cli"},
 }

@@ -1,0 +1,18 @@
+"""Make or upgrade the database, and its administrator: name and password come on standard input, a line each."""
+
+import sys
+
+import django
+
+django.setup()
+
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+
+call_command("migrate", verbosity=0)
+call_command("create_roles")
+name, password = (sys.stdin.readline().rstrip("\n") for _ in range(2))
+user, _ = get_user_model().objects.get_or_create(username=name)
+user.is_staff = user.is_superuser = True
+user.set_password(password)
+user.save()
