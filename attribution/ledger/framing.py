@@ -24,6 +24,8 @@ JOINED = "وفبلك"
 """Particles written on the cue."""
 
 Cases = Mapping[Hashable, Framing]
+Key = tuple[str | None, str | None]
+"""Publisher and speaker of a group; None stands for all."""
 
 
 class Test(NamedTuple):
@@ -107,7 +109,7 @@ def by_speaker(state: LedgerState) -> list[Framed]:
 def on_speakers(state: LedgerState) -> list[Framed]:
     """Each publisher on one speaker against the other publishers on the same speaker.
 
-    Only of speakers whom two publishers quote.
+    Only of speakers whom two publishers quote; those with most cases first, the publishers of one together.
     """
     publisher_of = {article.id: article.publisher for article in state.articles}
     quoting: dict[str | None, set[str]] = defaultdict(set)
@@ -115,23 +117,27 @@ def on_speakers(state: LedgerState) -> list[Framed]:
         if publisher := publisher_of[one.article]:
             quoting[one.speaker_id].add(publisher)
 
-    def group(one: LedgerAttribution, publisher: str | None) -> tuple[str | None, str | None] | None:
+    def group(one: LedgerAttribution, publisher: str | None) -> Key | None:
         shared = one.speaker_id and len(quoting[one.speaker_id]) > 1
         return (publisher, one.speaker_id) if publisher and shared else None
 
-    return _table_of(state, group, rest_of=lambda key: key[1])
+    found = _table_of(state, group, rest_of=lambda key: key[1])
+    cases = Counter[str | None]()
+    for framed in found:
+        cases[framed.speaker_id] += framed.total
+    return sorted(found, key=lambda one: (-cases[one.speaker_id], one.speaker_id or "", -one.total))
 
 
 def _table_of(
     state: LedgerState,
-    group: Callable[[LedgerAttribution, str | None], tuple[str | None, str | None] | None],
-    rest_of: Callable[[tuple[str | None, str | None]], Hashable] = lambda key: None,
+    group: Callable[[LedgerAttribution, str | None], Key | None],
+    rest_of: Callable[[Key], Hashable] = lambda key: None,
 ) -> list[Framed]:
     """Divide attributions into groups, and test each against the rest of those of one ``rest_of``."""
     articles = {article.id: article for article in state.articles}
-    cases: dict[tuple[str | None, str | None], dict[Hashable, Framing]] = defaultdict(dict)
-    cues: dict[tuple[str | None, str | None], dict[Framing, Counter[str]]] = defaultdict(dict)
-    found_in: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
+    cases: dict[Key, dict[Hashable, Framing]] = defaultdict(dict)
+    cues: dict[Key, dict[Framing, Counter[str]]] = defaultdict(dict)
+    found_in: dict[Key, set[str]] = defaultdict(set)
     for one in state.attributions:
         article = articles[one.article]
         key = group(one, article.publisher)

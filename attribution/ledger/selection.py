@@ -104,6 +104,11 @@ def whole_claims(state: LedgerState, selected: LedgerState) -> LedgerState:
     return _part(state, {position.article for position in positions}, attributions, claims)
 
 
+def select_claims(state: LedgerState, wanted: Selection) -> LedgerState:
+    """The claims that something asked for takes part in, whole: ``whole_claims`` of ``select``."""
+    return whole_claims(state, select(state, wanted))
+
+
 def is_called(query: str, names: Iterable[str]) -> bool:
     """Whether one of ``names`` has every word of ``query``, in any spelling, with or without «ال»."""
     asked = _plain_words(query)

@@ -8,10 +8,9 @@ from attribution.records import Claim
 from attribution.reports.decisions import told
 from attribution.reports.evidence import Evidence, Library
 from attribution.reports.page import Page
-from attribution.reports.words import REASONS, SIDES, Side, count
+from attribution.reports.words import NOBODY, REASONS, SIDES, UNKNOWN, Side, count
 
 INDENT = 4
-UNKNOWN = "publisher unknown"
 
 
 def contest(number: int, claim: Claim, library: Library, page: Page) -> None:
@@ -20,6 +19,7 @@ def contest(number: int, claim: Claim, library: Library, page: Page) -> None:
     reason = REASONS[claim.reason] if claim.reason else "opposing positions"
     page.field(f"{number:>2}", f"Contested: {reason}", room=INDENT, style="bold", label_style="bold")
     page.text(claim.text, indent=INDENT, style="bold")
+    page.text(f"id {claim.id}", indent=INDENT, style="dim")
     if claim.why:
         page.field("why", claim.why, indent=INDENT, room=len("why  "), english=True)
     for review in claim.reviews:
@@ -70,7 +70,7 @@ def _words(copies: list[Evidence], side: Side, page: Page) -> None:
 def _who(evidence: Evidence) -> str:
     if evidence.position.position == "states":
         return evidence.article.publisher or evidence.article.key
-    return evidence.speaker_name or "nobody named"
+    return evidence.speaker_name or NOBODY
 
 
 def _extent(taken: list[Evidence]) -> str:

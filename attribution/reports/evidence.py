@@ -59,17 +59,22 @@ class Library:
 
 
 def contested(state: LedgerState) -> dict[str, Any]:
-    """The contested claims alone, in the export's shape.
+    """The contested claims alone, in the export's shape, as ``rows`` has them."""
+    return {"claims": [row for row in rows(state) if row["contested"]]}
 
-    Beside the export's keys each position has the verbatim ``text``, ``cue``, ``speaker_name``, ``publisher``
-    and ``key`` of its article, and each claim says ``why`` it is contested and what ``related`` claims were
-    kept apart.
+
+def rows(state: LedgerState) -> list[dict[str, Any]]:
+    """One row a claim, contested ones first.
+
+    Beside the export's keys each position has the verbatim ``text``, ``cue``, ``speaker_name``, ``outlet``,
+    ``publisher``, ``published`` and ``key`` of its article, and each claim says ``why`` it is contested and
+    what ``related`` claims were kept apart.
     """
     library = Library(state)
-    return {"claims": [_contested(claim, library) for claim in state.claims if claim.contested]}
+    return [_row(claim, library) for claim in state.claims]
 
 
-def _contested(claim: Claim, library: Library) -> dict[str, Any]:
+def _row(claim: Claim, library: Library) -> dict[str, Any]:
     shown = [library.evidence(position) for position in claim.positions]
     return {
         **exported(claim),
@@ -79,7 +84,9 @@ def _contested(claim: Claim, library: Library) -> dict[str, Any]:
                 "text": evidence.text,
                 "cue": evidence.cue,
                 "speaker_name": evidence.speaker_name,
+                "outlet": evidence.outlet,
                 "publisher": evidence.article.publisher,
+                "published": evidence.article.published,
                 "key": evidence.article.key,
             }
             for evidence in shown

@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 
 from attribution.records import LedgerArticle, LedgerState
 from attribution.reports.page import Page
-from attribution.reports.words import count
+from attribution.reports.words import NOBODY, UNKNOWN, count
 
 ARTICLES_SHOWN = 30
 SPEAKERS_SHOWN = 12
 NAMES_SHOWN = 4
-UNKNOWN = "publisher unknown"
 
 
 def summary(state: LedgerState, page: Page) -> None:
@@ -77,7 +76,7 @@ def speakers(state: LedgerState, page: Page) -> None:
         others = sum((published[speaker.id] for speaker in rest), Counter())
         page.field(_times(others), count(len(rest), "other speaker"), room=6)
     if published[None]:
-        page.field(_times(published[None]), "nobody named", room=6)
+        page.field(_times(published[None]), NOBODY, room=6)
 
 
 def _times(where: Counter[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from attribution.records import Reason, Stand
+from attribution.records import QuoteType, Reason, Stand
 
 
 class Side(NamedTuple):
@@ -30,6 +30,16 @@ REASONS: dict[Reason, str] = {
     "self-contradiction": "a speaker against his own words",
     "stated-as-fact": "a publisher states as fact what is denied",
 }
+
+
+TYPES: dict[QuoteType, str] = {
+    "direct": "direct speech",
+    "indirect": "indirect speech",
+    "mixed": "partly direct speech",
+}
+
+UNKNOWN = "publisher unknown"
+NOBODY = "nobody named"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -7,7 +7,6 @@ from attribution.ledger.clusters import clusters, loosened
 from attribution.ledger.contests import position
 from attribution.ledger.origins import origins
 from attribution.ledger.sides import evidence, signs
-from attribution.ledger.speeches import speeches
 from attribution.ledger.statements import read
 from attribution.records import Attributed, Attribution, TextSpan, attribution_id
 
@@ -60,13 +59,6 @@ def test_seeds_missiles_of_the_six_sources_are_kept_apart_and_related(claims, ke
 
 def test_seeds_have_no_other_contest_than_the_supply_and_the_european_statement(claims):
     assert sorted(c.reason for c in claims if c.contested) == ["denial", "stated-as-fact"]
-
-
-def test_seeds_one_speech_in_two_outlets(seeds, by_name, keys):
-    ids = {key: "ashtiani" if "شتيان" in name else name for key, name in by_name(seeds).items()}
-    found = [s for s in speeches(seeds, ids) if s.speaker == "ashtiani"]
-    assert [{keys[sha] for sha in s.articles} for s in found] == [{"001", "002"}]
-    assert len(found[0].statements) >= 8
 
 
 def test_first_pack_comes_out_like_the_seeds(packs, by_name):
@@ -176,4 +168,3 @@ def test_origin_is_the_earliest_copy():
 def test_no_articles_no_claims():
     assert gather([], {}) == []
     assert origins([]) == {}
-    assert speeches([], {}) == []

@@ -17,7 +17,7 @@ def test_contested_claims_alone_with_their_words(state):
     by_stand = {position["position"]: position for position in claim["positions"]}
     assert set(by_stand["denies"]) == {
         *("article", "attribution", "span", "speaker_id", "position"),
-        *("text", "cue", "speaker_name", "publisher", "key"),
+        *("text", "cue", "speaker_name", "outlet", "publisher", "published", "key"),
     }
     denial = by_stand["denies"]
     assert (denial["cue"], denial["speaker_name"], denial["publisher"], denial["key"]) == (
