@@ -14,6 +14,7 @@ from thinc.types import Floats2d
 
 from attribution.pipeline.cue_model import MAX_WIDTH, SCORES
 from attribution.pipeline.document import CUE, KEY
+from attribution.pipeline.repairs import performative
 from attribution.records import STANCES
 
 DEFAULT_MODEL = """
@@ -138,6 +139,8 @@ def best_spans(doc: Doc, scores: Floats2d, threshold: float) -> list[tuple[int, 
             break
         start, end = int(row) // MAX_WIDTH, int(row) // MAX_WIDTH + int(row) % MAX_WIDTH + 1
         if end > len(doc) or taken[start:end].any() or doc[start].is_space or doc[end - 1].is_space:
+            continue
+        if end - start == 1 and performative(doc[start].text):
             continue
         taken[start:end] = True
         found.append((start, end, round(float(probability[row]), 4), STANCES[int(scores[row, 1:].argmax())]))

@@ -3,7 +3,7 @@ mixed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from attribution.pipeline.decoding import best_content, best_mention
 from attribution.pipeline.document import CONTENT, CUE, KEY, OUTLET, SPEAKER
 from attribution.pipeline.features import Ints, layout
 from attribution.pipeline.link_model import POINTERS, Floats, Links
-from attribution.pipeline.quotation_type import quotation_features
+from attribution.pipeline.quotation_type import fit_types, quotation_features
 from attribution.pipeline.repairs import source_adjective
 from attribution.records import TYPES
 
@@ -142,9 +142,10 @@ class Linker(TrainablePipe):
         examples = list(examples)
         cues = [cue_tokens(eg.reference) for eg in examples]
         scores, backprop = self.model.begin_update(([eg.predicted for eg in examples], cues))
-        loss, gradients = self.get_loss(examples, scores)
+        targets = [gold_targets(eg.reference) for eg in examples]
+        loss, gradients = self._loss(targets, scores)
         backprop(gradients)
-        loss += self._learn_types(examples)
+        loss += self._learn_types(examples, targets)
         if sgd is not None:
             self.finish_update(sgd)
         losses[self.name] += loss
@@ -155,7 +156,11 @@ class Linker(TrainablePipe):
     ) -> tuple[float, list[list[tuple[Floats, Floats]]]]:
         """Cross-entropy of six pointers and of every token as inside or outside the content, for each gold
         cue of the batch."""
-        targets = [gold_targets(eg.reference) for eg in examples]
+        return self._loss([gold_targets(eg.reference) for eg in examples], scores)
+
+    def _loss(
+        self, targets: list[dict[int, Target]], scores: list[list[Links]]
+    ) -> tuple[float, list[list[tuple[Floats, Floats]]]]:
         count = max(sum(map(len, targets)), 1)
         loss, gradients = 0.0, []
         for groups, doc_targets in zip(scores, targets, strict=True):
@@ -189,31 +194,43 @@ class Linker(TrainablePipe):
         d_tokens[:, POINTERS] = weight * (probability - inside)
         return loss - weight * float(np.log(np.where(inside == 1, probability, 1 - probability) + 1e-9).sum())
 
-    def _learn_types(self, examples: list[Example]) -> float:
+    def _learn_types(self, examples: list[Example], targets: list[dict[int, Target]]) -> float:
         """One step of the type classifier, on gold contents."""
-        rows, gold = [], []
-        for eg in examples:
-            for token, target in gold_targets(eg.reference).items():
-                rows.append(quotation_features(eg.predicted, token, target.pieces))
-                gold.append(target.kind)
-        if not rows:
+        rows, kinds = _type_rows(examples, targets)
+        if not len(kinds):
             return 0.0
-        likely, backprop = self.model.get_ref("kind").begin_update(np.stack(rows))
-        right = np.arange(len(gold)), np.array(gold)
+        likely, backprop = self.model.get_ref("kind").begin_update(rows)
+        right = np.arange(len(kinds)), kinds
         loss = -float(np.log(likely[right] + 1e-9).mean())
         d = likely.copy()
         d[right] -= 1
-        backprop(d / len(gold))
+        backprop(d / len(kinds))
         return loss
 
     def initialize(
         self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None
     ) -> None:
-        """Fix the model's shapes on some examples."""
-        sample = [eg for eg, _ in zip(get_examples(), range(3), strict=False)]
+        """Fix the model's shapes on some examples, and fit the type classifier on all."""
+        examples = list(get_examples())
+        sample = examples[:3]
         self.model.initialize(
             X=([eg.predicted for eg in sample], [cue_tokens(eg.reference) for eg in sample])
         )
+        rows, kinds = _type_rows(examples, [gold_targets(eg.reference) for eg in examples])
+        if len(kinds):
+            fit_types(self.model.get_ref("kind"), rows, kinds)
+
+
+def _type_rows(
+    examples: Sequence[Example], targets: Sequence[dict[int, Target]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Features of all gold contents, shape (contents, 10), and the numbers of their types, shape (contents,)."""
+    rows, kinds = [], []
+    for eg, doc_targets in zip(examples, targets, strict=True):
+        for token, target in doc_targets.items():
+            rows.append(quotation_features(eg.predicted, token, target.pieces))
+            kinds.append(target.kind)
+    return np.array(rows, dtype="f"), np.array(kinds, dtype=int)
 
 
 def cue_tokens(doc: Doc) -> Ints:

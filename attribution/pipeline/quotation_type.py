@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from spacy.tokens import Doc
-from thinc.api import Model, chain
+from thinc.api import Adam, Model, chain
 from thinc.layers import Maxout, Softmax
 from thinc.types import Floats2d
 
@@ -15,11 +15,34 @@ from attribution.pipeline.features import layout
 from attribution.records import TYPES
 
 FEATURES = 10
+RATE, BATCH = 0.01, 64
 
 
 def type_model(hidden: int = 16) -> Model[Floats2d, Floats2d]:
     """Probabilities of ``TYPES`` from the features of ``quotation_features``."""
     return chain(Maxout(hidden, FEATURES, nP=3), Softmax(len(TYPES), hidden))
+
+
+def fit_types(model: Model[Floats2d, Floats2d], rows: Floats2d, kinds: np.ndarray, epochs: int = 20) -> None:
+    """Fit a ``type_model`` until it settles; it needs no encoder, so this takes seconds.
+
+    Args:
+        model: An initialised ``type_model``.
+        rows: Features, shape (contents, 10).
+        kinds: Numbers of their ``TYPES``, shape (contents,).
+        epochs: Times that each row is seen; more where there are few rows.
+    """
+    optimizer, rng, order = Adam(RATE), np.random.default_rng(0), np.arange(len(rows))
+    epochs = max(epochs, 20_000 // max(len(rows), 1))
+    for epoch in range(epochs):
+        optimizer.learn_rate = RATE * (1 - epoch / epochs)
+        rng.shuffle(order)
+        for first in range(0, len(rows), BATCH):
+            chosen = order[first : first + BATCH]
+            likely, backprop = model.begin_update(rows[chosen])
+            likely[np.arange(len(chosen)), kinds[chosen]] -= 1
+            backprop(likely / len(chosen))
+            model.finish_update(optimizer)
 
 
 def quotation_features(doc: Doc, cue: int, pieces: Sequence[tuple[int, int]]) -> np.ndarray:
