@@ -12,6 +12,7 @@ from attribution.ledger import wordlists
 from attribution.ledger.measures import agree, apart
 from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
+from attribution.ledger.vectors import meaning
 
 WORDING = 0.6
 """Share of the shorter proposition's neighbouring words that stand side by side in the longer one too."""
@@ -63,6 +64,10 @@ NAMES = (
     "elsewhere",
     "articles alike",
     "articles alike and cosine",
+    "words near, mean",
+    "words near, best",
+    "meaning as a whole",
+    "words near, not shared",
 )
 
 
@@ -85,6 +90,7 @@ def features(a: Proposition, b: Proposition) -> np.ndarray:
     same_time, other_time = _times(a, b)
     answering = same_article and (a.answers == b.order or b.answers == a.order)
     alike = articles_alike(a.whole, b.whole)
+    near = meaning(a.stems, b.stems)
     acts_a, acts_b = a.events - things(a), b.events - things(b)
     both = opposition(a, b)
     accused = _mass(a.subject & b.voice) if a.stance in ("accuse", "allege") else 0.0
@@ -136,6 +142,8 @@ def features(a: Proposition, b: Proposition) -> np.ndarray:
             float(elsewhere(a, b)),
             alike,
             alike * cosine,
+            *near,
+            max(0.0, near.both - stems),
         ]
     )
 

@@ -1,7 +1,7 @@
 """Training the pair model on the packs, and on pairs of other articles that cannot be of one claim.
 
     python -m attribution.ledger.fitting.pairs annotations/packs.jsonl annotations/packs_claims.jsonl \\
-        annotations/authored.jsonl
+        annotations/authored.jsonl --more annotations/packs_more.jsonl annotations/packs_more_claims.jsonl --write
 
 Logistic regression with an L2 penalty, fitted by Newton's method: 7,000 pairs take seconds. Without ``--write``
 only the leave-one-pack-out figures are printed.
@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from attribution.ledger.blocking import candidates
-from attribution.ledger.features import NAMES, features
+from attribution.ledger.features import NAMES, features, one_wording
 from attribution.ledger.fitting.claims_gold import Pack, Place, load_packs
 from attribution.ledger.grammar import folded_words, mass, skeletons
 from attribution.ledger.pairs import WEIGHTS
@@ -95,10 +95,17 @@ def memberships(found: Sequence[Proposition], pack: Pack) -> list[set[str]]:
 
 
 def pairs(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
-    """Features and targets of all pairs of a pack."""
+    """Features and targets of the pairs of a pack.
+
+    Gold names what matters and no more: two copies of a sentence that it does not name are no pair that differs.
+    """
     found = propositions(pack)
     of = memberships(found, pack)
-    couples = list(combinations(range(len(found)), 2))
+    couples = [
+        (i, j)
+        for i, j in combinations(range(len(found)), 2)
+        if of[i] & of[j] or not (one_wording(found[i], found[j]) and found[i].article != found[j].article)
+    ]
     x = np.array([features(found[i], found[j]) for i, j in couples])
     return x, np.array([float(bool(of[i] & of[j])) for i, j in couples])
 
@@ -160,10 +167,14 @@ def main() -> None:
     parser.add_argument("packs", type=Path)
     parser.add_argument("claims", type=Path)
     parser.add_argument("others", type=Path, help="articles of which each is about an event of its own")
+    parser.add_argument(
+        "--more", type=Path, nargs=2, action="append", default=[], help="further packs and claims"
+    )
     parser.add_argument("--penalty", type=float, default=PENALTY)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    packs = load_packs(arguments.packs, arguments.claims)
+    files = [(arguments.packs, arguments.claims), *arguments.more]
+    packs = [pack for articles, claims in files for pack in load_packs(articles, claims)]
     material = Material(packs, load_articles(arguments.others))
     scores = []
     for held, (x, y) in enumerate(material.labelled):
