@@ -32,14 +32,36 @@ def train_cli(
     steps: Annotated[
         int | None, typer.Option(min=1, help="Steps to train, in place of the config's number.")
     ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="PIPELINE",
+            help="Go on from this pipeline, shipped or trained (folder or name).",
+        ),
+    ] = None,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Begin again, whatever FOLDER holds.", show_default=False)
+    ] = False,
+    single: Annotated[
+        bool,
+        typer.Option(
+            "--float32",
+            help="Single precision: faster on processors without AVX512-BF16.",
+            show_default=False,
+        ),
+    ] = False,
 ) -> None:
     """Train a pipeline and write it in the form that ships, to FOLDER/shipped.
 
-    Needs the extra 'train' and the pretrained encoder (models/encoder/convert.py). Give the folder to
-    --pipeline of the
-    other commands. What the shipped pipelines were trained with is in models/cards.
+    models/configs/trf_more.cfg goes on from the shipped pipeline, with your articles; trf.cfg begins with the
+    pretrained encoder (models/encoder/convert.py). Both need the extra 'train'. Give FOLDER/shipped to --pipeline of
+    the other commands. What the shipped pipelines were trained with is in models/cards.
+
+    Stopped, by Ctrl-C or otherwise, the same command goes on from the last checkpoint.
     """
     from attribution.training.train import train
 
-    with outcome(stopped=f"The best step so far is in {out}/model-best."):
-        tell(f"The pipeline is in {train(config, out, data or (), dev, steps)}.")
+    with outcome(stopped="Give the same command again and it goes on where it stopped."):
+        shipped = train(config, out, data or (), dev, steps, start=start, restart=restart, single=single)
+        tell(f"The pipeline is in {shipped}.")

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy_transformers.align import get_alignment_via_offset_mapping
 from spacy_transformers.data_classes import FullTransformerBatch, WordpieceBatch
@@ -43,6 +44,14 @@ def transformer_model(
     model = TransformerModel(name, get_spans, tokenizer_config, transformer_config)
     model._func = partial(_forward, bfloat16=bfloat16)
     return model
+
+
+def use_single_precision(nlp: Language) -> None:
+    """Train the encoder of a pipeline in float32, whatever its config says; a pipeline without one stays as it is."""
+    if "transformer" in nlp.pipe_names:
+        transformer: Any = nlp.get_pipe("transformer")
+        transformer.model._func = partial(_forward, bfloat16=False)
+        nlp.get_pipe_config("transformer")["model"]["bfloat16"] = False
 
 
 def _forward(

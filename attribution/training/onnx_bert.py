@@ -10,6 +10,7 @@ opens the file.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import onnx
@@ -19,6 +20,19 @@ from onnx import TensorProto, helper, numpy_helper
 OPSET = 17
 FAR = -1e9
 """What is added to the attention score of a padding token."""
+
+
+WORDS, PLACES = "words", "places"
+"""Names of the stored word embeddings, and of the position embeddings that the type's row was added to."""
+
+
+class Bert(NamedTuple):
+    """What ``bert_to_onnx`` was made of: its arguments, by the same names."""
+
+    weights: dict[str, NDArray[np.float32]]
+    heads: int
+    layers: int
+    epsilon: float
 
 
 class _Graph:
@@ -117,11 +131,36 @@ def bert_to_onnx(
     return model
 
 
+def onnx_to_bert(model: onnx.ModelProto) -> Bert:
+    """The way back from ``bert_to_onnx``: weights by name, as stored (rounded to half precision).
+
+    Positions come with the type's row added, so that row is nought; ``bert_to_onnx`` of what is returned is the same
+    graph again.
+
+    Raises:
+        KeyError: The graph is not one of ``bert_to_onnx``.
+    """
+    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    words, places = (stored.pop(name).astype(np.float32) for name in (WORDS, PLACES))
+    weights = {
+        "embeddings.word_embeddings.weight": words,
+        "embeddings.position_embeddings.weight": places,
+        "embeddings.token_type_embeddings.weight": np.zeros((2, words.shape[1]), dtype=np.float32),
+    }
+    for name, value in stored.items():
+        if name.endswith((".weight", ".bias")):
+            weights[name] = np.ascontiguousarray(value.T if value.ndim == 2 else value, dtype=np.float32)
+    split = next(node.input[1] for node in model.graph.node if node.op_type == "Reshape")
+    norms = [node for node in model.graph.node if node.op_type == "LayerNormalization"]
+    epsilon = next(part.f for part in norms[0].attribute if part.name == "epsilon")
+    return Bert(weights, heads=int(stored[split][2]), layers=len(norms) // 2, epsilon=epsilon)
+
+
 def _embed(graph: _Graph) -> str:
     """Word and position embeddings; all tokens are of type 0, so its row is added to the positions
     beforehand."""
     weights = graph.weights
-    words = graph.half("words", weights["embeddings.word_embeddings.weight"])
+    words = graph.half(WORDS, weights["embeddings.word_embeddings.weight"])
     places = (
         weights["embeddings.position_embeddings.weight"]
         + weights["embeddings.token_type_embeddings.weight"][0]
@@ -129,7 +168,7 @@ def _embed(graph: _Graph) -> str:
     length = graph.add("Gather", graph.add("Shape", "input_ids"), graph.constant(1, np.int64), axis=0)
     position = graph.add("Range", graph.constant(0, np.int64), length, graph.constant(1, np.int64))
     placed = graph.add(
-        "Cast", graph.add("Gather", graph.half("places", places), position), to=TensorProto.FLOAT
+        "Cast", graph.add("Gather", graph.half(PLACES, places), position), to=TensorProto.FLOAT
     )
     return graph.add(
         "Add", graph.add("Cast", graph.add("Gather", words, "input_ids"), to=TensorProto.FLOAT), placed
