@@ -7,6 +7,7 @@ others print it too.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -49,19 +50,24 @@ class Metadata(NamedTuple):
         return {k: v for k, v in self._asdict().items() if v is not None and getattr(before, k) is None}
 
 
-def describe(text: str, lines: list[Line]) -> Metadata:
+UNKNOWN = Metadata()
+"""Nothing is known."""
+
+
+def describe(text: str, lines: list[Line], said: date | None = None) -> Metadata:
     """Read the metadata that an article's text holds.
 
     Args:
         text: The raw text that the lines point into.
         lines: The article's lines, with those after its end.
+        said: When the text was published or seen, from which «نشر منذ ساعتين» counts.
 
     Returns:
         Headline: the first line if it is short and no sentence. Publisher: what stands after «المصدر:», or a
         line such as «العالم - ايران» of a known outlet and a country or section. Date: what stands after
         «تاريخ النشر:», or a line at the head that is nothing but a date.
     """
-    return Metadata(_headline(text, lines), _publisher(text, lines), _published(text, lines))
+    return Metadata(_headline(text, lines), _publisher(text, lines), _published(text, lines, said))
 
 
 def _publisher(text: str, lines: list[Line]) -> str | None:
@@ -83,9 +89,9 @@ def _name(value: str) -> str | None:
     return next((name for name in names if is_word(name) and fold_word(name) not in _generic()), None)
 
 
-def _published(text: str, lines: list[Line]) -> str | None:
+def _published(text: str, lines: list[Line], said: date | None) -> str | None:
     for line in lines:
-        if line.marker and line.marker.field == "published" and (found := find_date(line.value[:NAME])):
+        if line.marker and line.marker.field == "published" and (found := find_date(line.value[:NAME], said)):
             return found
     dated = (_date_of_line(line.span.of(text)) for line in lines[:HEAD] if not line.marker)
     return next((found for found in dated if found), None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from attribution.articles.encodings import decode_page
 from attribution.articles.metadata import Metadata
 from attribution.errors import AttributionError
 
@@ -21,20 +22,25 @@ class Page(NamedTuple):
     metadata: Metadata
     extracted_by: str
 
+    def meta(self, **place: str) -> dict[str, Any]:
+        """What the article's ``meta`` says: where it came from, and how its text was made."""
+        return {**place, "extracted_by": self.extracted_by}
 
-def read_page(data: bytes, where: object) -> Page:
+
+def read_page(data: bytes, where: object, charset: str | None = None) -> Page:
     """Extract the article of an HTML page.
 
     Args:
         data: The page, in any encoding that it declares.
         where: What to call it in an error.
+        charset: The encoding that its server declares, if any.
 
     Returns:
         The article.
 
     Raises:
         AttributionError: A110 for an empty file, A111 for one that is no page, A114 where no article is found
-        in it.
+            in it, A167 where it is not in the encoding that is declared.
     """
     import trafilatura  # here, because it takes longer to import than most pages to read
     from trafilatura.settings import Document
@@ -44,7 +50,7 @@ def read_page(data: bytes, where: object) -> Page:
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise AttributionError("A111", where, why="it holds zero bytes, as programs, images and archives do")
     document = trafilatura.bare_extraction(
-        data,
+        decode_page(data, where, charset),
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},

@@ -20,7 +20,9 @@ class Format(str, Enum):
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH", help="Articles: .txt, .html, .jsonl, or folders of them.", show_default=False
+        metavar="PATH",
+        help="Articles: texts, web pages, feeds, archives, .jsonl, or folders of them; see 'attribution read'.",
+        show_default=False,
     ),
 ]
 Ledger = Annotated[
