@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from attribution.ledger.stems import stem
 from attribution.records import (
     Claim,
     LedgerArticle,
@@ -14,7 +15,7 @@ from attribution.records import (
     Speaker,
     Stance,
 )
-from attribution.text import fold_text, fold_word
+from attribution.text import fold_text, fold_word, words
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,12 @@ class Selection:
     Attributes:
         speaker: Words of a speaker's name or alias; whole words, «ال» aside.
         publisher: Words of the publisher's name, or the key of an article without a publisher.
-        outlet: Words of an outlet as the article has it, joined particles and all.
+        outlet: Words of an outlet as the article has it.
         stances: Any of these stances of the cue.
         since: First day, as ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
         until: Last day, likewise; ``2024-03`` is the whole of March.
-        text: Words that the cue, the content, the speaker or the outlet has, in any spelling.
+        text: Words that the cue, the content, the speaker or the outlet has, in any spelling, with or without
+            article, joined particles and endings.
     """
 
     speaker: str | None = None
@@ -159,9 +161,15 @@ def _of_attribution(
 
 
 def _has_words(query: str | None, texts: Iterable[str]) -> bool:
-    """Whether ``texts`` together have every word of ``query``; «وقال» has «قال»."""
+    """Whether ``texts`` together have every word of ``query``, within a longer word («وقال») or in another form
+    of it («سد», «السد»).
+    """
+    asked = fold_text(query or "").lower().split()
+    if not asked:
+        return True
     folded = fold_text(" ".join(texts)).lower()
-    return all(word in folded for word in fold_text(query or "").lower().split())
+    stems = {stem(folded[start:end]) for start, end in words(folded)}
+    return all(word in folded or stem(word) in stems for word in asked)
 
 
 def _plain_words(name: str) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from attribution.ledger.timeline import Event, Life, Utterance, lives, utterances
 from attribution.records import LedgerState
@@ -97,16 +96,18 @@ def _life(number: int, life: Life, library: Library, page: Page) -> None:
     facts += [count(row["articles"], "article"), count(row["origins"], "origin")]
     facts += [f"{undated} without a date"] if undated else []
     facts += ["contested"] if life.claim.contested else []
-    page.text(" · ".join([*facts, f"id {life.claim.id}"]), indent=4, style="dim")
+    page.text(" · ".join([f"id {life.claim.id}", *facts]), indent=4, style="dim")
     for date, events in groupby(row["events"], key=lambda event: event["date"]):
         page.gap()
         page.text(date or UNDATED, indent=4, style="bold")
-        same = groupby(events, key=lambda event: (event["kind"], event["speaker"], event["text"]))
-        for _, told in same:
-            _event(list(told), page)
+        same: dict[tuple[str | None, ...], list[Row]] = {}
+        for event in events:
+            same.setdefault((event["kind"], event["speaker"], event["cue"], event["text"]), []).append(event)
+        for told in same.values():
+            _event(told, page)
 
 
-def _event(told: list[dict[str, Any]], page: Page) -> None:
+def _event(told: list[Row], page: Page) -> None:
     event = told[0]
     style = STYLES.get(event["kind"], "")
     own_voice = event["publisher"] or event["key"] if event["attribution"] is None else NOBODY
