@@ -1,0 +1,130 @@
+"""One real Doccano server for all tests that need it; its environment is kept in ``.cache`` between runs."""
+
+import itertools
+import os
+import secrets
+import socket
+from pathlib import Path
+
+import pytest
+
+from attribution.records import Attributed
+
+ROOT = Path(__file__).parents[2]
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or ROOT / ".cache") / "arabic-attribution"
+NUMBERS = itertools.count(1)
+
+
+class Running:
+    """The server of the session, and its accounts.
+
+    Attributes:
+        folder: Its data.
+        password: Of the account ``admin``, and of all annotators.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.password = secrets.token_urlsafe(12)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.start()
+
+    def start(self):
+        from attribution.doccano.server import serve
+
+        self.state = serve(self.folder, "admin", self.password, port=self.port, cache=CACHE)
+        return self.state
+
+    def client(self, user="admin"):
+        from attribution.doccano.client import Client
+
+        return Client(self.state.url, user, self.password)
+
+    def annotator(self, name):
+        """The client of an account, which is made if need be."""
+        from attribution.doccano.projects import add_account
+        from attribution.errors import AttributionError
+
+        try:
+            add_account(self.client(), name, self.password)
+        except AttributionError as error:
+            assert error.code == "A715"
+        return self.client(name)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    from attribution.doccano.server import stop
+
+    running = Running(tmp_path_factory.mktemp("doccano"))
+    yield running
+    stop(running.folder)
+
+
+@pytest.fixture
+def client(server):
+    return server.client()
+
+
+@pytest.fixture
+def name():
+    """A project's name that no other test has."""
+    return f"مشروع {next(NUMBERS)}"
+
+
+@pytest.fixture(scope="session")
+def gold():
+    """The committed packs: 32 articles."""
+    lines = (ROOT / "annotations" / "packs.jsonl").read_text(encoding="utf-8").split("\n")
+    return [Attributed.model_validate_json(line) for line in lines if line]
+
+
+class Desk:
+    """What an annotator does, by the requests that Doccano's page sends; offsets are in UTF-16 units."""
+
+    def __init__(self, client, project):
+        self.client, self.project = client, project
+        self.base = f"projects/{project.id}"
+        self.examples = {
+            e["meta"].get("doc_id", e["id"]): e["id"] for e in client.pages(f"{self.base}/examples")
+        }
+
+    def labels(self, kind="span"):
+        return {t["text"]: t["id"] for t in self.client.ask("GET", f"{self.base}/{kind}-types")}
+
+    def spans(self, doc):
+        names = {number: text for text, number in self.labels().items()}
+        found = self.client.ask("GET", f"{self.base}/examples/{self.examples[doc]}/spans")
+        return [{**s, "label": names[s["label"]]} for s in found]
+
+    def add_span(self, doc, label, start, end):
+        body = {"label": self.labels()[label], "start_offset": start, "end_offset": end}
+        return self.client.ask("POST", f"{self.base}/examples/{self.examples[doc]}/spans", body)["id"]
+
+    def relabel(self, doc, span, label):
+        self.client.ask(
+            "PATCH",
+            f"{self.base}/examples/{self.examples[doc]}/spans/{span}",
+            {"label": self.labels()[label]},
+        )
+
+    def delete_span(self, doc, span):
+        self.client.ask("DELETE", f"{self.base}/examples/{self.examples[doc]}/spans/{span}")
+
+    def relate(self, doc, first, second, kind):
+        body = {"from_id": first, "to_id": second, "type": self.labels("relation")[kind]}
+        self.client.ask("POST", f"{self.base}/examples/{self.examples[doc]}/relations", body)
+
+    def comment(self, doc, text):
+        self.client.ask("POST", f"{self.base}/comments?example={self.examples[doc]}", {"text": text})
+
+    def confirm(self, *docs):
+        for doc in docs:
+            self.client.ask("POST", f"{self.base}/examples/{self.examples[doc]}/states")
+
+
+@pytest.fixture
+def desk():
+    return Desk
