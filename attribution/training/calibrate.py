@@ -1,6 +1,7 @@
 """Calibrating the confidence of a pipeline on annotated articles that it has not seen.
 
-    python -m attribution.training.calibrate PIPELINE GOLD.jsonl … [--folds 10] [--into FOLDER] [--report FILE]
+    python -m attribution.training.calibrate PIPELINE GOLD.jsonl … [--committed] [--folds 10] [--into FOLDER]
+        [--report FILE]
 
 The articles should be of publishers that are not in its training files either, as a user's will be. What is
 reported is cross-validated by article; what ``--into`` writes is fitted on all of them. FOLDER can be another
@@ -24,6 +25,7 @@ from attribution.pipeline.confidence import INPUTS, WHOLE, Weights
 from attribution.records import Attributed
 from attribution.training.calibration import Row, chance, cross_validated, errors, fit, rows
 from attribution.training.coverage import coverage
+from attribution.training.gate import gold_sets
 from attribution.training.gold import read_gold
 from attribution.training.outcomes import Judged, judge
 
@@ -147,7 +149,10 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pipeline", help="trained or shipped, a name or folder")
-    parser.add_argument("gold", type=Path, nargs="+", help="annotated articles, .jsonl")
+    parser.add_argument("gold", type=Path, nargs="*", help="annotated articles, .jsonl")
+    parser.add_argument(
+        "--committed", action="store_true", help="also those that annotations/splits.json holds out"
+    )
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument(
         "--into", type=Path, help="a shipped pipeline's folder, to write the calibration into"
@@ -156,6 +161,7 @@ def main() -> None:
     args = parser.parse_args()
     try:
         articles = [article for path in args.gold for article in read_gold(path)]
+        articles += gold_sets()["dev"] if args.committed else []
         measured = report(judged_by(raw_pipeline(args.pipeline), articles), args.folds)
         sys.stdout.write("\n".join(lines(measured)) + "\n")
         if args.report:
