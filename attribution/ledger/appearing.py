@@ -12,7 +12,7 @@ from attribution.ledger.writing import Writer
 from attribution.records import Article
 from attribution.text import fold_word, words
 
-LIKE = 0.4
+LIKE = 0.5
 """Share of their words, in order, that two texts have in common if one is the other's correction."""
 
 TABLE = schema.Appearance

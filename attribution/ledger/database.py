@@ -50,6 +50,7 @@ def connect(where: str | Path | None, *, create: bool) -> Engine:
         event.listen(engine, "begin", _on_begin)
     elif url.get_backend_name() == "postgresql":
         event.listen(engine, "begin", _wait_for_other_writers)
+        engine.dialect.use_insertmanyvalues_wo_returning = True  # many rows go over in one statement
     try:
         _bring_up_to_date(engine, create)
     except BaseException:
@@ -125,8 +126,8 @@ def _on_begin(connection: Connection) -> None:
 
 def _wait_for_other_writers(connection: Connection) -> None:
     if connection.get_execution_options().get("writes"):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(PATIENCE * 1000)}ms'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+        patience = f"set_config('lock_timeout', '{int(PATIENCE * 1000)}', true)"
+        connection.exec_driver_sql(f"SELECT {patience}, pg_advisory_xact_lock({WRITER_LOCK})")
 
 
 def _version(connection: Connection) -> str | None:

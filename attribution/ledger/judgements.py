@@ -33,7 +33,7 @@ def merge_speakers(state: LedgerState, ids: Sequence[str]) -> Judgement:
     """
     sides = tuple(tuple(map(_cue, _quoted(state, identity))) for identity in dict.fromkeys(ids))
     if len(sides) < 2:
-        raise AttributionError("A346", *ids)
+        raise AttributionError("A346", " ".join(ids))
     return Judgement("speaker", "merged", sides)
 
 
