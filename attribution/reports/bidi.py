@@ -68,6 +68,11 @@ def is_rtl(text: str) -> bool:
     )
 
 
+def is_directed(text: str) -> bool:
+    """Whether any letter has a direction: numbers and marks alone go with what stands around them."""
+    return any(unicodedata.bidirectional(letter) in ("L", "R", "AL") for letter in text)
+
+
 def dressed(line: str, bidi: Bidi, rtl: bool) -> str:
     """One line, broken already, as the terminal is to get it; ``rtl`` is its paragraph's direction."""
     if bidi is Bidi.OFF or not _RTL_RUN.search(line):

@@ -12,7 +12,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from attribution.reports.bidi import Bidi, dressed, is_rtl, printable
+from attribution.reports.bidi import Bidi, dressed, is_directed, is_rtl, printable
 
 MEASURE = 88
 """Columns at most: longer lines are hard to read."""
@@ -93,7 +93,7 @@ class Page:
     def _lines(self, value: str, width: int, style: str, english: bool = False) -> list[Text]:
         lines = []
         for paragraph in printable(value).strip().split("\n"):
-            rtl = is_rtl(paragraph) and not english
+            rtl = is_rtl(paragraph if is_directed(paragraph) else value) and not english
             for line in Text(paragraph).wrap(self.console, max(width, 10)):
                 line.rstrip()
                 to_the_right = rtl and self.bidi is not Bidi.OFF
