@@ -23,12 +23,14 @@ from attribution.ledger.statements import read
 from attribution.ledger.voices import voices
 from attribution.records import Attributed, Claim, Position, attribution_id
 
-TOGETHER = 0.3
+TOGETHER = 0.22
 """Mean probability from which groups are joined."""
 ONE_EVENT = 0.05
 """Likeness of two articles below which nothing in one is compared with anything in the other."""
 VERBATIM = 0.95
 """Probability, at least, that the same words are about one thing."""
+DIGITS = 6
+"""Digits of a probability that count: sums over sets differ in the last ones from run to run."""
 APART = -1.0
 """What stands for a probability where two must not meet."""
 
@@ -67,7 +69,7 @@ def gather(
             return 0.0
         if other_things(a, b) or elsewhere(a, b):
             return APART
-        return max(VERBATIM if one_wording(a, b) else 0.0, likely(a, b))
+        return max(VERBATIM if one_wording(a, b) else 0.0, round(likely(a, b), DIGITS))
 
     known = {pair: asked(*pair) for pair in candidates(found)}
     told = {pair: p for pair, p in known.items() if all(found[n].index is not None for n in pair)}
@@ -97,7 +99,7 @@ def gather(
 
 def _claim(group: list[Proposition], by_sha: Mapping[str, Attributed], likely: Likely) -> Claim:
     sides = signs(group)
-    found = contest(group, sides, likely)
+    found = contest(group, sides, lambda a, b: round(likely(a, b), DIGITS))
     positions = tuple(_position(one, side, by_sha) for one, side in zip(group, sides, strict=True))
     spoken = [one for one, side in zip(group, sides, strict=True) if side > 0] or group
     return Claim(

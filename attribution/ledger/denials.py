@@ -10,7 +10,7 @@ from attribution.ledger.features import reinforces
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import evidence, leaning
 
-MEANT = 0.4
+MEANT = 0.3
 """Probability that the two are about one thing from which a denial is taken to mean a report."""
 SURELY = 0.45
 """Probability from which a denial is taken to mean further reports."""

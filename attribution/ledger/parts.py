@@ -1,4 +1,4 @@
-"""A content that gives several numbers is several propositions: «52 % نهاية فبراير، ثم 38 % بعد شهر»."""
+"""A content that says several things is several propositions: «إن … وإن …», «52 % نهاية فبراير، ثم 38 % بعد شهر»."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from attribution.ledger.grammar import denied, events, mass, skeletons
+from attribution.ledger.grammar import denied, events, mass, modality, places, skeletons, starts_negative
 from attribution.ledger.measures import Measure, measures, times
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.stems import stem
+from attribution.ledger.wordlists import role, weight
 from attribution.records import Attributed, TextSpan
 from attribution.text import fold_word, is_word, words
 
 JOINS = frozenset("،؛,;")
+CLAUSE = 3
+"""Words that tell from which a coordinated clause is a proposition of its own."""
 OWN = 8.0
 """Weight of words from which a part says by itself what its number is of; a lighter one has them from the
 whole.
@@ -21,18 +24,76 @@ whole.
 
 
 def parts(whole: Proposition, article: Attributed) -> list[Proposition]:
-    """Split a proposition where it gives numbers of different units, or of one unit at different times.
+    """Split a proposition at each clause that begins anew («وإن …»), and where it gives numbers of different
+    units, or of one unit at different times.
 
     Args:
         whole: The proposition of one content.
         article: The article it stands in.
 
     Returns:
-        One proposition for each number with the words around it, or ``[whole]``.
+        One proposition for each clause, and in it for each number with the words around it, or ``[whole]``.
     """
     text = whole.span.of(article.text)
     spans = words(text)
     folded = [fold_word(text[start:end]) for start, end in spans]
+    cuts = [] if whole.pointing or whole.rejects else _clauses(folded)
+    pieces = [range(a, b) for a, b in zip([0, *cuts], [*cuts, len(folded)], strict=True)]
+    if len(pieces) < 2:
+        return _numbers(whole, folded, spans)
+    clauses = [_clause(whole, folded, piece, spans) for piece in pieces]
+    return [
+        part
+        for clause, piece in zip(clauses, pieces, strict=True)
+        for part in _numbers(
+            clause, folded[piece.start : piece.stop], _moved(spans[piece.start : piece.stop])
+        )
+    ]
+
+
+def _clauses(folded: Sequence[str]) -> list[int]:
+    """Where a coordinated clause begins, clauses of fewer than three words that tell being left joined."""
+    cuts: list[int] = []
+    for at, word in enumerate(folded):
+        last = cuts[-1] if cuts else 0
+        if word in role("clause") and min(_telling(folded[last:at]), _telling(folded[at:])) >= CLAUSE:
+            cuts.append(at)
+    return cuts
+
+
+def _telling(folded: Sequence[str]) -> int:
+    return sum(weight(form) > 0.0 for form in skeletons(folded))
+
+
+def _moved(spans: Sequence[TextSpan]) -> list[TextSpan]:
+    """Spans counted from where the first of them begins."""
+    return [TextSpan(start - spans[0].start, end - spans[0].start) for start, end in spans]
+
+
+def _clause(
+    whole: Proposition, folded: Sequence[str], piece: range, spans: Sequence[TextSpan]
+) -> Proposition:
+    own = folded[piece.start : piece.stop]
+    base = whole.span.start
+    span = TextSpan(base + spans[piece.start].start, base + spans[piece.stop - 1].end)
+    forms = skeletons(own)
+    return replace(
+        whole,
+        span=span,
+        order=whole.order + piece.start,
+        forms=forms,
+        stems=tuple(stem(word) for word in own if is_word(word)),
+        denied=denied(own),
+        negative=starts_negative(own),
+        events=events(own),
+        names=frozenset(pairwise(forms)),
+        places=places(own) or whole.places,
+        measures=tuple(measures(own)),
+        modality=modality(own, whole.stance, ""),
+    )
+
+
+def _numbers(whole: Proposition, folded: Sequence[str], spans: Sequence[TextSpan]) -> list[Proposition]:
     found = [m for m in measures(folded) if m.unit]
     if len(found) < 2 or any(m.rejected for m in found):
         return [whole]

@@ -49,7 +49,7 @@ def evidence(a: Proposition, b: Proposition) -> Evidence:
     if a.speaker is not None and a.speaker == b.speaker:
         voice = 0.6 if a.article == b.article and a.earlier == b.earlier else 0.2
     answer = -0.5 if a.article == b.article and (_rejects(a, b) or _rejects(b, a)) else 0.0
-    total = words + cue + voice + answer
+    total = round(words + cue + voice + answer, 6)
     if words or cue or answer:
         return Evidence(total, "denial" if denying or answer else "negation")
     return Evidence(total, "speaker")
