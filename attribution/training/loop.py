@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -204,12 +205,11 @@ def stoppable() -> Iterator[Callable[[], bool]]:
         sys.stderr.write("\nThis step is being finished and kept; Ctrl-C again stops at once.\n")
 
     before = signal.getsignal(signal.SIGINT)
-    try:
+    heard = threading.current_thread() is threading.main_thread() and before is not signal.SIG_IGN
+    if heard:
         signal.signal(signal.SIGINT, note)
-    except ValueError:  # not in the main thread, where no Ctrl-C arrives
-        yield lambda: False
-        return
     try:
         yield lambda: asked
     finally:
-        signal.signal(signal.SIGINT, before)
+        if heard:
+            signal.signal(signal.SIGINT, before)

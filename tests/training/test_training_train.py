@@ -11,7 +11,6 @@ import pytest
 
 from attribution.errors import AttributionError
 from attribution.pipeline import extract_all, load
-from attribution.records import Attributed
 from attribution.training.parity import differing_spans
 from attribution.training.train import train
 
@@ -21,61 +20,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def articles():
-    lines = (ROOT / "annotations" / "packs.jsonl").read_text(encoding="utf-8").split("\n")
-    return [Attributed.model_validate_json(line) for line in lines if line][4:8]
-
-
-@pytest.fixture(scope="module")
-def encoder(tmp_path_factory, articles):
-    """A folder with a BERT of one layer and a tokenizer that knows the articles' letters and words."""
-    from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
-
-    folder = tmp_path_factory.mktemp("encoder")
-    tokenizer = Tokenizer(models.Unigram())
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
-    special = ["<s>", "<pad>", "</s>", "<unk>"]
-    trainer = trainers.UnigramTrainer(vocab_size=600, special_tokens=special, unk_token="<unk>")
-    tokenizer.train_from_iterator([a.text for a in articles], trainer)
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
-    )
-    fast = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        bos_token="<s>",
-        pad_token="<pad>",
-        eos_token="</s>",
-        unk_token="<unk>",
-        model_max_length=512,
-    )
-    fast.save_pretrained(folder)
-    torch.manual_seed(0)
-    shape = {"hidden_size": 24, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 48}
-    BertModel(
-        BertConfig(vocab_size=len(fast), pad_token_id=1, layer_norm_eps=1e-12, **shape)
-    ).save_pretrained(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def trained(tmp_path_factory, encoder, articles):
-    folder = tmp_path_factory.mktemp("trained")
-    gold = folder / "gold.jsonl"
-    gold.write_text("\n".join(a.model_dump_json() for a in articles), encoding="utf-8")
-    config = (ROOT / "models" / "configs" / "trf.cfg").read_text(encoding="utf-8")
-    config = config.replace('encoder = "models/encoder/e5-small"', f'encoder = "{encoder}"').replace(
-        "layers = 12", "layers = 2"
-    )
-    for name in ("authored", "packs"):
-        config = config.replace(f'{name} = "annotations/{name}.jsonl"', f'{name} = "{gold}"')
-    config = config.replace("eval_frequency = 100", "eval_frequency = 45").replace(
-        "warmup_steps = 60", "warmup_steps = 5"
-    )
-    config = config.replace("initial_rate = 0.00015", "initial_rate = 0.002")
-    path = folder / "tiny.cfg"
-    path.write_text(config, encoding="utf-8")
-    return train(path, folder / "out", dev=gold, steps=90)
+def trained(tmp_path_factory, tiny, gold):
+    return train(tiny, tmp_path_factory.mktemp("trained") / "out", dev=gold, steps=90)
 
 
 def test_the_shipped_pipeline_finds_what_the_trained_one_finds(trained, articles):
