@@ -13,6 +13,7 @@ import json
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from attribution.errors import AttributionError
@@ -51,16 +52,13 @@ class Client:
     def _log_in(self, password: str) -> None:
         import requests
 
-        try:
-            self.beta.login(self.user, password)
-        except requests.ConnectionError as error:
-            raise AttributionError("A700", self.url) from error
-        except requests.HTTPError as error:
-            if error.response is not None and error.response.status_code == 400:
-                raise AttributionError("A701", self.url, user=self.user) from None
-            raise AttributionError("A702", self.url, why=error) from error
-        except ValueError as error:
-            raise AttributionError("A702", self.url, why="no JSON") from error
+        with self.of_beta():
+            try:
+                self.beta.login(self.user, password)
+            except requests.HTTPError as error:
+                if error.response is not None and error.response.status_code == 400:
+                    raise AttributionError("A701", self.url, user=self.user) from None
+                raise
         session = self.beta.client_session
         session.headers["X-CSRFToken"] = session.cookies.get("csrftoken") or ""
 
@@ -115,6 +113,22 @@ class Client:
             raise AttributionError("A704", self.url)
         if ill:
             raise AttributionError("A702", self.url, why=ill)
+
+    @contextmanager
+    def of_beta(self) -> Iterator[None]:
+        """Turn what doccano-client raises into the errors that ``ask`` raises."""
+        import requests
+
+        try:
+            yield
+        except requests.HTTPError as error:
+            if error.response is not None and error.response.status_code == 403:
+                raise AttributionError("A703", self.url, user=self.user) from None
+            raise AttributionError("A702", self.url, why=error) from error
+        except requests.RequestException as error:
+            raise AttributionError("A700", self.url) from error
+        except ValueError as error:
+            raise AttributionError("A702", self.url, why="no JSON") from error
 
     def pages(self, path: str) -> Iterator[dict[str, Any]]:
         """All results of a route that answers page by page."""

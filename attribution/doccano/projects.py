@@ -118,13 +118,14 @@ def _create(client: Client, title: str, text: str, version: str) -> int:
 
     if len(title) > 100:
         raise AttributionError("A706", title, why="its name has more than 100 characters")
-    made = client.beta.projects.create(
-        Settings(title, f"arabic-attribution, guidelines {version}", KIND, guideline=text, **SETTINGS)
-    )
-    for span_type in types("span_types"):
-        made.span_types.create(SpanType(**span_type))
-    for relation_type in types("relation_types"):
-        made.relation_types.create(RelationType(**relation_type))
+    with client.of_beta():
+        made = client.beta.projects.create(
+            Settings(title, f"arabic-attribution, guidelines {version}", KIND, guideline=text, **SETTINGS)
+        )
+        for span_type in types("span_types"):
+            made.span_types.create(SpanType(**span_type))
+        for relation_type in types("relation_types"):
+            made.relation_types.create(RelationType(**relation_type))
     client.ask("POST", f"projects/{made.id}/tags", {"text": f"guidelines {version}"})
     return int(made.id)
 
