@@ -62,7 +62,7 @@ MESSAGES: dict[str, Message] = {
         "the feed is damaged, items may be missing: {why}", "fetch it again, or compare it with its page"
     ),
     "A175": Message("the record at byte {offset} ({what}) cannot be read: {why}", "the others were read"),
-    "A176": Message("the archive is damaged at byte {offset}: {why}", "what came before it was read"),
+    "A176": Message("the archive is damaged at byte {offset}: {why}", "all other records were read"),
     "A177": Message("there is no page in the file", "save the page again, as .html or .mhtml"),
     "A201": Message("the encoder has no weights", "load a trained pipeline with attribution.pipeline.load"),
     "A202": Message("there is no pipeline of that name", "give a folder, or a name from models/pipelines"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from email.message import Message
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -186,10 +187,8 @@ def _redirect(url: str, status: int, headers: Mapping[str, str]) -> str | None:
     location = headers.get("location")
     if status not in _REDIRECTS or not location:
         return None
-    try:
+    with suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        pass
     target = urljoin(url, location)
     _site(target)
     return target

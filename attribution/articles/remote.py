@@ -32,8 +32,8 @@ def fetch_articles(
 ) -> Iterator[Article]:
     """Fetch the articles of addresses.
 
-    The ``meta`` of each has ``fetched`` (the time, UTC), ``from_address`` (what was asked for) and, where the server gives
-    them, ``etag`` and ``last_modified``. What a server says is unchanged gives nothing.
+    The ``meta`` of each has ``fetched`` (the time, UTC), ``from_address`` (what was asked for) and, where the
+    server gives them, ``etag`` and ``last_modified``. What a server says is unchanged gives nothing.
 
     Args:
         urls: Pages and feeds.

@@ -59,35 +59,36 @@ def pages(file: BinaryIO, where: object, on_error: OnError) -> Iterator[Captured
         at = start
         try:
             for record in records:
-                at = start + records.get_record_offset()
+                at = records.offset
+                if record.format != "warc":
+                    raise ValueError("there is no WARC record")
                 yield from _page(record, where, at, on_error)
+                at += records.get_record_length()
+            file.seek(at)
+            if file.read(_BLOCK).strip():
+                raise EOFError("it is cut off")
             start = None
-        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OSError) as error:
-            on_error(AttributionError("A176", where, offset=at, why=str(error).strip().split("\n")[0]))
-            start = _next(file, at + 1)
+        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, OSError) as error:
+            # AttributeError: what warcio 1.8 raises over a head that is cut off
+            why = re.sub(r"[^ -~].*", "…", str(error).strip(), flags=re.S)
+            on_error(AttributionError("A176", where, offset=max(at, records.offset), why=why))
+            start = _next(file, max(at, records.offset) + 1)
 
 
 def _page(record: Any, where: object, offset: int, on_error: OnError) -> Iterator[Captured]:
-    headers = record.http_headers if record.rec_type == "response" else record.rec_headers
-    if record.rec_type not in ("response", "resource") or headers is None:
+    if record.rec_type not in ("response", "resource"):
         return
-    if record.rec_type == "response" and headers.get_statuscode() != "200":
-        return
+    headers = (
+        record.http_headers if record.rec_type == "response" else record.rec_headers
+    ) or record.rec_headers
     kind, _, rest = (headers.get_header("Content-Type") or "").partition(";")
-    if kind.strip().lower() not in PAGES:
-        return
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    why = None
-    try:
-        data = record.content_stream().read(LARGEST + 1)
-    except Exception as error:  # warcio lets through whatever the decompressors raise
-        data, why = b"", str(error)
-    if len(data) > LARGEST:
-        why = f"it is larger than {LARGEST:,} bytes"
-    elif why is None and record.digest_checker.passed is False:
-        why = "it is not what its digest says"
+    good = record.rec_type == "resource" or headers.get_statuscode() == "200"
+    wanted = good and kind.strip().lower() in PAGES
+    data, why = _body(record) if wanted else _rest(record)
     if why:
         on_error(AttributionError("A175", where, offset=offset, what=url, why=why))
+    if why or not wanted:
         return
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", rest, re.I)
     yield Captured(
@@ -97,6 +98,26 @@ def _page(record: Any, where: object, offset: int, on_error: OnError) -> Iterato
         _time(record.rec_headers.get_header("WARC-Date")),
         record.rec_headers.get_header("WARC-Record-ID") or "",
     )
+
+
+def _body(record: Any) -> tuple[bytes, str | None]:
+    """A record's content, and what is wrong with it."""
+    try:
+        data = record.content_stream().read(LARGEST + 1)
+    except Exception as error:  # warcio lets through whatever the decompressors raise
+        return b"", str(error) or type(error).__name__
+    if len(data) > LARGEST:
+        return b"", f"it is larger than {LARGEST:,} bytes"
+    if record.raw_stream.limit:
+        return b"", "it is cut off"
+    return data, "it is not what its digest says" if record.digest_checker.passed is False else None
+
+
+def _rest(record: Any) -> tuple[bytes, str | None]:
+    """Nothing, but that a record which seems of no interest is cut off, perhaps in its head."""
+    while record.raw_stream.read(_BLOCK):
+        pass
+    return b"", "it is cut off" if record.raw_stream.limit else None
 
 
 def _time(text: str | None) -> datetime | None:

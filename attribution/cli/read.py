@@ -34,7 +34,7 @@ def read_cli(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="Web addresses of pages and feeds, files, or folders.",
             show_default=False,
         ),
@@ -67,8 +67,8 @@ def read_cli(
       .warc .warc.gz       web archives
       .jsonl               articles, also with the keys of other systems (body, headline, pubDate …)
 
-    Only this command goes to the network. It obeys robots.txt, says who it is, makes one request at a time and waits
-    between two to the same host. Dates become ISO 8601 where they are known; the words of the source stay beside
+    Of all that read articles only this command goes to the network. It obeys robots.txt, says who it is, makes one
+    request at a time and waits between two to the same host. Dates become ISO 8601 where they are known; the words of the source stay beside
     them in "meta".
     """
     from attribution.articles.fetching import Limits
