@@ -31,3 +31,30 @@ def annotation_script():
         return script.report({key: sum(c[key] for c in counts) for key in counts[0]})
 
     return score
+
+
+@pytest.fixture(scope="session")
+def seeds_state():
+    """The seeds with their gold attributions and their speakers, as a ledger has them; without claims."""
+    from attribution.ledger.speakers import resolve
+    from attribution.records import Attributed, LedgerArticle, LedgerAttribution, LedgerState, attribution_id
+
+    lines = (ROOT / "annotations" / "seeds.jsonl").read_text(encoding="utf-8").splitlines()
+    articles = [Attributed.model_validate_json(line) for line in lines]
+    speakers, speaker_of = resolve(articles)
+    return LedgerState(
+        articles=tuple(LedgerArticle(id=each.sha256, key=each.id, text=each.text) for each in articles),
+        speakers=tuple(speakers),
+        attributions=tuple(
+            LedgerAttribution(
+                **{
+                    **one.model_dump(),
+                    "id": attribution_id(each.sha256, one.cue),
+                    "article": each.sha256,
+                    "speaker_id": speaker_of.get((each.sha256, number)),
+                }
+            )
+            for each in articles
+            for number, one in enumerate(each.attributions)
+        ),
+    )

@@ -18,8 +18,8 @@ ALIKE = 0.7
 """Share of the shorter version's telling words that must meet in the alignment for the two to be one statement."""
 MET, MET_IN_CLAIM = 5.0, 3.0
 """Weight of the words that must meet at least (some two rare words); less where both take one side of one claim."""
-WORDS = 3
-"""Words that must meet at least, unless both take one side of one claim."""
+WORDS, MANY = 3, 6
+"""Words that must meet at least, unless both take one side of one claim; so many are enough whatever they weigh."""
 OPPOSED = 0.25
 """Share of what meets that one denies and the other does not, above which they are different statements."""
 BUCKET = 50
@@ -77,9 +77,9 @@ def alike(first: Said, second: Said) -> float:
     met = sum(map(weight, together))
     opposed = sum(weight(form) for form in together if (form in first.denied) != (form in second.denied))
     shorter = min(sum(weight(skeleton(word.folded)) for word in one.words) for one in (first, second))
-    one_claim = bool(first.sides & second.sides)
-    enough = met >= MET_IN_CLAIM if one_claim else met >= MET and len(together) >= WORDS
-    return met / shorter if enough and met >= ALIKE * shorter and opposed <= OPPOSED * met else 0.0
+    least, words = (MET_IN_CLAIM, 1) if first.sides & second.sides else (MET, WORDS)
+    enough = len(together) >= MANY or (met >= least and len(together) >= words)
+    return met / shorter if met and enough and met >= ALIKE * shorter and opposed <= OPPOSED * met else 0.0
 
 
 def _said(state: LedgerState) -> list[Said]:
