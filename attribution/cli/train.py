@@ -62,6 +62,7 @@ def train_cli(
     """
     from attribution.training.train import train
 
-    with outcome(stopped="Give the same command again and it goes on where it stopped."):
+    without = " without --restart" if restart else ""
+    with outcome(stopped=f"Give the same command again{without} and it goes on where it stopped."):
         shipped = train(config, out, data or (), dev, steps, start=start, restart=restart, single=single)
         tell(f"The pipeline is in {shipped}.")

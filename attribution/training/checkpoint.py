@@ -54,7 +54,7 @@ def save(path: Path, nlp: Language, optimizer: Optimizer, progress: Progress, be
     kept = {m: getattr(optimizer, m) for m in MOMENTS if getattr(optimizer, m) is not None}
     state = {
         "begun": begun,
-        "progress": asdict(progress),
+        "progress": asdict(progress) | {"losses": {name: float(x) for name, x in progress.losses.items()}},
         "weights": {name: _weights(part) for name, part in _parts(nlp)},
         "moments": {
             m: {names[k]: torch.from_numpy(a) for k, a in arrays.items()} for m, arrays in kept.items()

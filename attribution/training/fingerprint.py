@@ -13,6 +13,9 @@ from attribution.errors import AttributionError
 ASIDE = ("paths.", "system.checkpoint_every", "training.logger.")
 """Keys that change nothing in what is learnt; paths count where they are used."""
 
+FILES = ("corpora.", "initialize.")
+"""Sections that name files which are learnt from."""
+
 MOST = 3
 
 
@@ -27,7 +30,7 @@ def fingerprint(settings: Config, start: Path | None, **options: object) -> dict
     found = {key: str(value) for key, value in options.items()}
     for key, value in _flat(settings.interpolate()):
         if not key.startswith(ASIDE) and not (start and key.endswith(".source")):
-            path = Path(value) if key.startswith("corpora.") and isinstance(value, str) else None
+            path = Path(value) if key.startswith(FILES) and isinstance(value, str) else None
             found[key] = digest(path) if path and path.is_file() else repr(value)
     if start:
         files = sorted(path for path in start.rglob("*") if path.is_file())

@@ -145,13 +145,13 @@ class Loop:
         with self.nlp.use_params(self.optimizer.averages or {}):
             score, scores = self.evaluate()
         best = all(score >= before["score"] for before in self.progress.evaluations)
-        kept = {name: value for name, value in scores.items() if isinstance(value, int | float)}
+        kept = {name: float(value) for name, value in scores.items() if isinstance(value, int | float)}
         info = {
             "epoch": epoch,
             "step": step,
-            "score": score,
+            "score": float(score),
             "other_scores": kept,
-            "losses": self.progress.losses,
+            "losses": {name: float(loss) for name, loss in self.progress.losses.items()},
         }
         self.progress.evaluations.append(info)
         self.progress.losses = {}

@@ -76,9 +76,12 @@ def train(
     if origin is None:
         _check_encoder(settings)
     kept = out / CHECKPOINT
-    if (out / SHIPPED).exists() and not kept.exists() and not restart:
+    if restart:
+        kept.unlink(missing_ok=True)
+        shutil.rmtree(out / SHIPPED, ignore_errors=True)
+    if (out / SHIPPED).exists() and not kept.exists():
         raise AttributionError("A531", out)
-    state = checkpoint.read(kept) if kept.exists() and not restart else None
+    state = checkpoint.read(kept) if kept.exists() else None
     begun = fingerprint(settings, origin, single=single)
     if state:
         check(state["begun"], begun, out)

@@ -60,6 +60,30 @@ def test_it_is_read_from_disk_as_it_was(trainable, tmp_path):
     assert [len(nlp.get_pipe("transformer").listeners) for nlp in (trainable, back)] == [2, 2]
 
 
+def test_the_small_encoder_too(tmp_path):
+    import spacy
+    from spacy.training import Example
+
+    from attribution.training.ship import assemble
+    from attribution.training.unship import unship
+
+    sizes = {"width": 16, "rows": [50] * 6, "embedding": 8, "dilations": [1, 2], "dropout": 0.1}
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 16, "upstream": "*"}
+    nlp = spacy.blank("ar", config={"nlp": {"tokenizer": {"@tokenizers": "attribution.ArabicTokenizer.v1"}}})
+    nlp.add_pipe("tok2vec", config={"model": {"@architectures": "attribution.WordEncoder.v1", **sizes}})
+    for name in HEADS:
+        nlp.add_pipe(name, config={"model": {"tok2vec": listener}})
+    doc = nlp.make_doc("قال سامي إن السد آمن.")
+    nlp.initialize(lambda: [Example(doc, doc.copy())])
+    assemble(nlp).to_disk(tmp_path / "shipped")
+    back = unship(tmp_path / "shipped")
+    assemble(back).to_disk(tmp_path / "again")
+    for name in ("attribution_words/weights.npz", "attribution_cues/model", "attribution_links/model"):
+        first, second = ((tmp_path / folder / name).read_bytes() for folder in ("shipped", "again"))
+        assert first == second
+    assert len(back.get_pipe("tok2vec").listeners) == 2
+
+
 def test_other_pipelines_are_refused(tmp_path):
     import spacy
 
