@@ -88,7 +88,7 @@ def _plain(value: str, kind: str) -> str:
 def _article(
     entry: Any, text: str, kind: str, number: int, key: str, feed: Any, said: date | None
 ) -> Article:
-    raw = entry.get("published") or entry.get("updated")
+    raw = entry.get("published") or dict.get(entry, "updated")
     link = entry.get("link")
     source = entry.get("source", {}).get("title") or feed.get("title")
     meta = {"feed": key, "item": number, "from": kind, "offset": 0}
@@ -103,7 +103,7 @@ def _article(
 
 def _day(entry: Any) -> str | None:
     """The day in UTC, where the feed's own words were of a form that only feedparser knows."""
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    parsed = entry.get("published_parsed") or dict.get(entry, "updated_parsed")
     if parsed is None:
         return None
     return datetime.fromtimestamp(calendar.timegm(parsed), timezone.utc).date().isoformat()

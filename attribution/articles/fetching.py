@@ -148,6 +148,8 @@ class Fetcher:
                 data = self._body(response, url, end, most, whole)
             finally:
                 response.close()
+        except urllib3.exceptions.NewConnectionError as error:  # which urllib3 counts among the timeouts
+            raise AttributionError("A166", url, why=str(error).rsplit(": ", 1)[-1]) from error
         except urllib3.exceptions.TimeoutError as error:
             raise AttributionError("A162", url, seconds=self.limits.seconds) from error
         except urllib3.exceptions.HTTPError as error:

@@ -60,8 +60,8 @@ def pages(file: BinaryIO, where: object, on_error: OnError) -> Iterator[Captured
         try:
             for record in records:
                 at = records.offset
-                if record.format != "warc":
-                    raise ValueError("there is no WARC record")
+                if record.format != "warc" or record.length is None:
+                    raise ValueError("there is no WARC record, or half of its head")
                 yield from _page(record, where, at, on_error)
                 at += records.get_record_length()
             file.seek(at)

@@ -67,16 +67,16 @@ def read_cli(
       .warc .warc.gz       web archives
       .jsonl               articles, also with the keys of other systems (body, headline, pubDate …)
 
-    Of all that read articles only this command goes to the network. It obeys robots.txt, says who it is, makes one
-    request at a time and waits between two to the same host. Dates become ISO 8601 where they are known; the words of the source stay beside
-    them in "meta".
+    Of all that read articles only this command goes to the network. It obeys robots.txt, says who it is,
+    makes one request at a time and waits between two to the same host. Dates become ISO 8601 where they are
+    known; the words of the source stay beside them in "meta".
     """
     from attribution.articles.fetching import Limits
 
     limits = Limits(seconds=timeout, delay=delay, bytes=int(max_size * 1e6))
     with outcome(stopped="Nothing was written.") as refusals:
-        written = read(sources, out, refusals, limits=limits, pages=pages, add=add)
-        tell(f"{written} articles written to {out}.")
+        count = read(sources, out, refusals, limits=limits, pages=pages, add=add)
+        tell(f"{count} articles written to {out}." if count else f"No new articles: {out} is as it was.")
 
 
 def read(
