@@ -63,6 +63,8 @@ def _number(mention: Mention) -> bool | None:
 
 
 def _says_more(other: Mention, mention: Mention) -> bool:
+    if other.phrase.same:
+        return False
     first = other.words[0].look
     definite = first and first.definite and belongs(other.phrase.head) is None
     return len(other.words) > len(mention.words) or not definite
@@ -84,6 +86,8 @@ def _completed(head: Look, complement: Sequence[Word]) -> bool:
     if not looks or head.source == "anonymous":
         return bool(looks)
     first, last = looks[0], looks[-1]
+    if first.proclitic and not generic(head.key):
+        return False
     if first.definite or first.state or (last.definite and not last.proclitic):
         return True
     return not first.plain and (first.known or head.source != "document")
@@ -131,8 +135,26 @@ def fuller(name: str, kind: str, index: WordIndex) -> str | None:
         head = before.look if before else None
         if before and head and generic(head.key) and not head.definite:
             return f"{before.text[len(head.proclitic) :]} {name}"
+    for at in index.places(name):
+        if spelt_out := _spelt_out(index.words, at, len(name.split())):
+            return spelt_out
     known = [other for other in _aliases().get(fold_word(name), ()) if any(True for _ in index.places(other))]
     return max(known, key=len, default=None)
+
+
+def _spelt_out(words: Sequence[Word], at: int, length: int) -> str | None:
+    """The institution whose short name stands here in brackets: «حركة المقاومة الإسلامية (حماس)»."""
+    closing = words[at + length] if at + length < len(words) else None
+    if not at or words[at - 1].text != "(" or closing is None or closing.text != ")":
+        return None
+    for start in range(at - 2, max(-1, at - 2 - LONGEST), -1):
+        this = words[start].look
+        if this is None or this.particle or this.title:
+            return None
+        if this.source == "institution" and not this.definite:
+            first = words[start].text[len(this.proclitic) :]
+            return " ".join([first, *(word.text for word in words[start + 1 : at - 1])])
+    return None
 
 
 @cache

@@ -61,7 +61,8 @@ def _trails(phrase: Sequence[Word], end: int) -> bool:
     """Whether the last word opens something that is no longer there: a mark, إلى، الذي."""
     this, before = phrase[end - 1].look, phrase[end - 2].look
     if this is None:
-        return phrase[end - 1].text not in ")]"
+        opened = any(word.text in "([" for word in phrase[:end])
+        return not opened or phrase[end - 1].text not in ")]"
     if this.given or this.title or (before and before.particle == "name"):
         return False
     return this.particle in _TRAILING
@@ -72,6 +73,8 @@ def _past(phrase: Sequence[Word], at: int) -> bool:
     word, this, before = phrase[at], phrase[at].look, phrase[at - 1].look
     if this is None or before is None or word.span.start > phrase[at - 1].span.end + 1:
         return False
+    if this.title == "counterpart" and this.proclitic:
+        return True
     if this.given or this.title:
         return False
     alone = at == 1 and not before.known and not before.given

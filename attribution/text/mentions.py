@@ -13,6 +13,7 @@ from attribution.text.titles import Look
 from attribution.text.vocabulary import agency_noun, generic
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_LONE = re.compile(r"(\w+)\s*[(\[]([^)\]A-Za-z]*)[)\]]")
 _ACCUSATIVE = re.compile("(?<=\\w\\w)\u064b?\u0627\u064b?(?= |$)")
 _MARKS = re.compile(f"[{QUOTATION_MARKS}']")
 
@@ -64,7 +65,9 @@ def plain_name(text: str, words: Sequence[Word]) -> str:
     comma = next((at for at, word in enumerate(kept) if at and word.text in ("،", ",")), len(kept))
     kept = kept[:comma]
     raw = text[kept[0].span.start : kept[-1].span.end]
-    name = " ".join(_MARKS.sub("", _BRACKETS.sub("", raw)).split()).strip(" ،,-") or raw
+    inside = _LONE.fullmatch(raw)
+    plain = f"{inside[1]} {inside[2]}" if inside else _BRACKETS.sub("", raw)
+    name = " ".join(_MARKS.sub("", plain).split()).strip(" ،,-()[]") or raw
     if _accusative(kept):
         name = _ACCUSATIVE.sub("", name)
     first = kept[0].look

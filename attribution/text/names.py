@@ -188,7 +188,7 @@ class Resolver:
         """
         asked = self.people.in_full(mention.phrase)
         likely = [p for p in self.people.called(asked.head) if p.sure and p.may_be(asked.gender)]
-        fits = [max(fit(asked, title) for title in person.titles) for person in likely]
+        fits = [person.fits(asked) for person in likely]
         best = max(fits, default=0.0)
         fitting = [person for person, fits in zip(likely, fits, strict=True) if fits == best > 0]
         said = (source.person for source in self._lately() if source.person in fitting)
@@ -248,5 +248,12 @@ class Resolver:
         later = [other for other in self._every[after : after + REMEMBERED] if not other.bare]
         found = antecedent(mention, [*said, *later], self._index, self._stops)
         if found or not (phrase.same or mention.bare) or (first and first.source == "document"):
-            return found
+            return found or self._unnamed(mention, said)
         return next((body for body in said if phrase.same or body.named), None)
+
+    @staticmethod
+    def _unnamed(mention: Mention, said: Sequence[Mention]) -> Mention | None:
+        """The sources that «المصدر» is one of; None for any other noun."""
+        if mention.phrase.head not in _SOURCE or len(mention.words) > 1:
+            return None
+        return next((body for body in said if body.phrase.kind == "anonymous"), None)

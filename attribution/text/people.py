@@ -12,7 +12,7 @@ from attribution.text.namings import Key, Naming, contains, heads, naming, namin
 from attribution.text.nouns import Word, WordIndex
 from attribution.text.phrases import Phrase, parse
 from attribution.text.titles import look
-from attribution.text.vocabulary import given_names
+from attribution.text.vocabulary import given_names, of_state
 
 
 @dataclass(eq=False)
@@ -43,6 +43,14 @@ class Person:
     def may_be(self, gender: str | None) -> bool:
         """Whether nothing says that the person is of the other gender."""
         return not gender or not self.gender or gender == self.gender
+
+    def fits(self, asked: Phrase) -> float:
+        """How well the person's titles answer to one that is asked for, 0 where none does: the best of them, and
+        half as much for each word that any of them shares.
+        """
+        best = max((fit(asked, title) for title in self.titles), default=0.0)
+        said = frozenset[str]().union(*(title.over for title in self.titles))
+        return best and best + len(asked.over & said) / 2
 
     def placed(self, head: str = "") -> bool:
         """Whether the text says what the person is, beyond a form of address, and never uses the title given."""
@@ -173,7 +181,7 @@ def fit(asked: Phrase, borne: Phrase) -> float:
     if asked.head != borne.head or (asked.states and borne.states and not asked.states & borne.states):
         return 0.0
     shared = asked.over & borne.over
-    if asked.over and borne.over and not shared:
+    if not shared and ((asked.over and borne.over) or (of_state(asked.head) and (asked.over or borne.over))):
         return 0.0
     agreed = len(shared) + len(asked.states & borne.states)
     return max(1.0, 2 + agreed - 0.5 * len(asked.over - borne.over) - 0.1 * bool(borne.over - asked.over))

@@ -52,7 +52,14 @@ def joins_name(words: Sequence[Word], at: int) -> bool:
         return not this.definite and (following is None or not following.known)
     if this.state and not this.definite:
         return this.nationality and before.given
+    if this.nationality and before.given and not before.known:
+        return not _named(_look(words, at - 2) if at > 1 else None)
     return not this.known and words[at].text[0].isalpha()
+
+
+def _named(this: Look | None) -> bool:
+    """Whether a word can be the name before a name: سامر of «سامر كريم التشادي», where the last is no name."""
+    return this is not None and (this.given or this.particle == "name" or not (this.known or this.definite))
 
 
 def end_of_name(words: Sequence[Word], at: int, *, closed: bool = False) -> int:
@@ -91,9 +98,11 @@ def find_name(phrase: Sequence[Word]) -> tuple[int, int] | None:
     """
     at = next((n for n, word in enumerate(phrase) if not _leads(word.look)), len(phrase))
     first = _look(phrase, at)
+    if first and first.title and not first.plural and (apposed := _apposed(phrase)):
+        return apposed
     if first is None or (first.title == "relation" and not first.pronoun and not first.particle):
         return None
-    end = end_of_name(phrase, at, closed=True)
+    end = max(end_of_name(phrase, at, closed=True), _up_to_comma(phrase, at))
     runs = [(at, end)] if end > at and (end - at > 1 or first.given or _closes(_look(phrase, end))) else []
     if runs or first.title or at:
         runs += _runs_after(phrase, at + 1)
@@ -102,6 +111,30 @@ def find_name(phrase: Sequence[Word]) -> tuple[int, int] | None:
         if end - start > 1 and (start == at or (this and this.given)):
             return start, end
     return runs[0] if runs else _surname(phrase, at)
+
+
+def _up_to_comma(phrase: Sequence[Word], at: int) -> int:
+    """Where a name ends that a given name opens and a comma closes, whatever words are in it; ``at`` if none does."""
+    first = phrase[at].look
+    if first is None or not first.given or first.title:
+        return at
+    for end in range(at + 1, min(len(phrase), at + LONGEST_NAME)):
+        this = phrase[end].look
+        if this is None:
+            return end if phrase[end].text in ("،", ",") else at
+        if this.proclitic or this.source or this.particle not in (None, "name", "suffix"):
+            return at
+    return at
+
+
+def _apposed(phrase: Sequence[Word]) -> tuple[int, int] | None:
+    """A name that stands by itself after the comma of a description: «والد أحد التلاميذ، سامر الهدباني»."""
+    for at, word in enumerate(phrase):
+        if word.text in ("،", ",") and at + 2 < len(phrase):
+            end = end_of_name(phrase, at + 1, closed=True)
+            if end > at + 2 and end == len(phrase):
+                return at + 1, end
+    return None
 
 
 def _runs_after(phrase: Sequence[Word], at: int) -> list[tuple[int, int]]:

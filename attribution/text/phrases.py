@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from attribution.records import TextSpan
 from attribution.text.folding import fold_word
+from attribution.text.lexicon import load
 from attribution.text.nouns import Word
 from attribution.text.personal import find_name
 from attribution.text.titles import Look, look
@@ -72,11 +74,15 @@ def parse(phrase: Sequence[Word]) -> Phrase:
     head = first
     if titles and kind == "person":
         head = next((title for title in titles if not title.address), titles[0])
+    stems = frozenset(this.stem for this in described if this is not head and this.particle is None)
+    office, stems = (
+        _usual(head.stem, stems) if head and kind == "person" else (head.stem if head else "", stems)
+    )
     return Phrase(
         kind=kind,
         name=name,
-        head=head.stem if head else "",
-        stems=frozenset(this.stem for this in described if this is not head and this.particle is None),
+        head=office,
+        stems=stems,
         states=frozenset(this.stem for this in described if this.state),
         gender=next((this.gender for this in [*named[:1], *titles, *named[1:]] if this.gender), None)
         if kind == "person"
@@ -88,10 +94,30 @@ def parse(phrase: Sequence[Word]) -> Phrase:
     )
 
 
+def _usual(head: str, stems: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """An office in its usual words: «رئيس الدبلوماسية» is the «وزير الخارجية»."""
+    for said, over, usual in _offices().get(head, ()):
+        if over <= stems:
+            return said, stems - over | usual
+    return head, stems
+
+
+@cache
+def _offices() -> dict[str, list[tuple[str, frozenset[str], frozenset[str]]]]:
+    """Stem of an office's first word → stem of its usual first word, what else is said, what is usually said."""
+    found: dict[str, list[tuple[str, frozenset[str], frozenset[str]]]] = {}
+    for entry in load("offices"):
+        (head, *over), (office, *usual) = (
+            [look(word).stem for word in entry[key].split()] for key in ("words", "office")
+        )
+        found.setdefault(head, []).append((office, frozenset(over), frozenset(usual)))
+    return {head: sorted(entries, key=lambda entry: -len(entry[1])) for head, entries in found.items()}
+
+
 def _kind(phrase: Sequence[Word], first: Look | None, titles: list[Look], named: list[Look]) -> str:
     if state_of(" ".join(word.text for word in phrase)):
         return "country"
-    if named and (titles or any(this.given for this in named)):
+    if named and (titles or any(this.given or this.particle == "suffix" for this in named)):
         return "person"
     if first is None:
         return "unknown"
@@ -144,7 +170,8 @@ def _unjoined(phrase: list[Word]) -> list[Word]:
     first = phrase[0]
     if first.text == "و":
         return phrase[1:]
-    if not first.look or not first.look.proclitic.startswith("و"):
+    named = first.text.startswith("و") and look(first.text[1:]).particle == "name"
+    if not first.look or not (first.look.proclitic.startswith("و") or named):
         return []
     return [detached(first, 1), *phrase[1:]]
 
@@ -158,7 +185,7 @@ def detached(word: Word, letters: int) -> Word:
 def _separate(head: Sequence[Word], tail: Sequence[Word]) -> bool:
     """Whether what follows a و is a source of its own, as far as the words tell."""
     first, before, after = tail[0].look, parse(head), parse(tail)
-    if first is None or first.particle:
+    if first is None or first.particle not in (None, "name"):
         return False
     if before.kind == "country":
         return after.kind == "country"

@@ -124,6 +124,11 @@ def generic(key: str) -> bool:
     return key in _flagged("sources", "generic") or key in _flagged("titles", "generic")
 
 
+def of_state(key: str) -> bool:
+    """Whether a folded title is a state's own where nothing else is said of it (الرئيس، unlike رئيس النادي)."""
+    return key in _flagged("titles", "state")
+
+
 def proper(key: str) -> bool:
     """Whether a folded head noun is a name by itself (الكرملين)."""
     return key in _flagged("sources", "proper")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attribution.pipeline.measure import same_name
 from attribution.records import Attributed
+from attribution.text.folding import fold_word
 from attribution.text.names import resolve_names
 from attribution.training.gold import read_gold
 
@@ -29,6 +30,11 @@ class Compared(NamedTuple):
     def agree(self) -> bool:
         """Whether the measure takes the two names for one."""
         return same_name(self.gold, self.found)
+
+    @property
+    def equal(self) -> bool:
+        """Whether they are the same words, spelling folded."""
+        return fold_word(self.gold) == fold_word(self.found or "")
 
 
 def compare_names(article: Attributed) -> Iterator[Compared]:
@@ -53,7 +59,8 @@ def main() -> None:
                 sys.stdout.write(f"{row.article} | {row.mention} | gold {row.gold} | found {row.found}\n")
         agree = sum(row.agree for row in compared)
         share = agree / max(1, len(compared))
-        sys.stdout.write(f"{path}: {agree} of {len(compared)} names agree, {share:.4f}\n")
+        equal = sum(row.equal for row in compared)
+        sys.stdout.write(f"{path}: {agree} of {len(compared)} names agree, {share:.4f}; {equal} are equal\n")
 
 
 if __name__ == "__main__":
