@@ -64,16 +64,14 @@ def calibrated(raw: Mapping[str, float], weights: Weights) -> dict[str, float]:
         weights: From ``attribution.training.calibration.fit``.
 
     Returns:
-        The probability that the cue is one; that cue and speaker are right, cue and content, cue and outlet
-        (also where the right answer is that there is none); and, under ``attribution``, that the whole is,
-        which is never likelier than its parts. Rounded to four places.
+        The probability that the cue is one; that cue and speaker are right, cue and content, cue and outlet (also
+        where the right answer is that there is none); and, under ``attribution``, that the whole is. Each is fitted
+        by itself, so the whole can come out a little above a part. Rounded to four places.
     """
     found = {}
     for part, numbers in weights.items():
         score = numbers[BIAS] + sum(numbers[name] * log_odds(raw.get(name, 0.0)) for name in INPUTS[part])
         found[part] = round(1 / (1 + math.exp(-score)), 4)
-    if WHOLE in found:
-        found[WHOLE] = min(found[part] for part in (*INPUTS[WHOLE], WHOLE) if part in found)
     return found
 
 

@@ -87,16 +87,21 @@ def test_too_few_attributions_are_refused():
         fit(invented(49))
 
 
-@given(st.fixed_dictionaries({part: st.floats(0, 1) for part in PARTS}))
-def test_a_whole_is_never_likelier_than_its_parts(raw):
+@given(
+    st.fixed_dictionaries({part: st.floats(0, 1) for part in PARTS}),
+    st.sampled_from(["cue", "speaker", "content"]),
+    st.floats(0, 1),
+)
+def test_confidences_are_probabilities_and_rise_with_the_models_own(raw, part, other):
     weights = {
-        part: {**dict.fromkeys(inputs, 0.7), "bias": 0.3 if part == WHOLE else -0.5}
-        for part, inputs in INPUTS.items()
+        name: {**dict.fromkeys(inputs, 0.7), "bias": 0.3 if name == WHOLE else -0.5}
+        for name, inputs in INPUTS.items()
     }
-    sure = calibrated(raw, weights)
-    assert set(sure) == set(INPUTS)
-    assert all(0 <= p <= 1 for p in sure.values())
-    assert sure[WHOLE] <= min(sure[part] for part in ("cue", "speaker", "content"))
+    low, high = (calibrated({**raw, part: p}, weights) for p in sorted((raw[part], other)))
+    assert set(low) == set(INPUTS)
+    assert all(0 <= p <= 1 for p in low.values())
+    assert low[WHOLE] <= high[WHOLE]
+    assert low[part] <= high[part]
 
 
 def test_what_is_right_also_where_there_is_none():
