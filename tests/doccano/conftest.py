@@ -1,5 +1,6 @@
 """One real Doccano server for all tests that need it; its environment is kept in ``.cache`` between runs."""
 
+import importlib.util
 import itertools
 import os
 import secrets
@@ -8,11 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from attribution.doccano.documents import Place, to_line
 from attribution.records import Attributed
 
 ROOT = Path(__file__).parents[2]
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or ROOT / ".cache") / "arabic-attribution"
 NUMBERS = itertools.count(1)
+
+_spec = importlib.util.spec_from_file_location("tiny_training", ROOT / "tests" / "training" / "conftest.py")
+_training = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_training)
+articles, encoder, gold, tiny = _training.articles, _training.encoder, _training.gold, _training.tiny
 
 
 class Running:
@@ -75,7 +82,7 @@ def name():
 
 
 @pytest.fixture(scope="session")
-def gold():
+def packs():
     """The committed packs: 32 articles."""
     lines = (ROOT / "annotations" / "packs.jsonl").read_text(encoding="utf-8").split("\n")
     return [Attributed.model_validate_json(line) for line in lines if line]
@@ -90,6 +97,21 @@ class Desk:
         self.examples = {
             e["meta"].get("doc_id", e["id"]): e["id"] for e in client.pages(f"{self.base}/examples")
         }
+
+    def correct(self, article):
+        """Delete what is annotated and annotate the article anew, as a line of the import has it."""
+        base = f"{self.base}/examples/{self.examples[article.id]}"
+        for span in self.client.ask("GET", f"{base}/spans"):
+            self.client.ask("DELETE", f"{base}/spans/{span['id']}")
+        line = to_line(article, Place("", 0, None, None), "")
+        labels, kinds = self.labels(), self.labels("relation")
+        made = {}
+        for e in line["entities"]:
+            body = {"label": labels[e["label"]], **{k: e[k] for k in ("start_offset", "end_offset")}}
+            made[e["id"]] = self.client.ask("POST", f"{base}/spans", body)["id"]
+        for r in line["relations"]:
+            body = {"from_id": made[r["from_id"]], "to_id": made[r["to_id"]], "type": kinds[r["type"]]}
+            self.client.ask("POST", f"{base}/relations", body)
 
     def labels(self, kind="span"):
         return {t["text"]: t["id"] for t in self.client.ask("GET", f"{self.base}/{kind}-types")}

@@ -54,9 +54,9 @@ def everything(client, name):
     return pull(client, find(client, name)[0], everything=True)
 
 
-def test_the_round_trip_of_gold_and_of_hard_texts(client, name, gold):
+def test_the_round_trip_of_gold_and_of_hard_texts(client, name, packs):
     hard = [own(f"h{i}", text, **({"more": [i, None]} if i % 2 else {})) for i, text in enumerate(HARD)]
-    articles = [*gold[:12], *hard]
+    articles = [*packs[:12], *hard]
     assert send(client, name, articles)[0][1:] == (16, 0, 0)
     back = everything(client, name)
     assert [bare(a) for a in back.articles] == [bare(a) for a in articles]
