@@ -37,6 +37,13 @@ HEAVY = {
     "psutil": {"doccano"},
     "rich": {"reports", "cli"},
     "typer": {"cli"},
+    "trafilatura": {"articles"},
+    "feedparser": {"articles"},
+    "warcio": {"articles"},
+    "urllib3": {"articles"},
+    "lxml": {"articles", "exports"},
+    "xlsxwriter": {"exports"},
+    "hijridate": {"text"},
 }
 
 
