@@ -39,7 +39,8 @@ def noun_phrase(words: Sequence[Word], stops: Collection[int]) -> list[Word]:
     end = named[1] if named else 1
     while end < len(phrase) and not _past(phrase, end):
         end += 1
-    while end > 1 and _trails(phrase, end):
+    bracketed = any(word.text in "([" for word in phrase)
+    while end > 1 and _trails(phrase, end, bracketed=bracketed):
         end -= 1
     return phrase[:end]
 
@@ -57,12 +58,11 @@ def _opens_clause(word: Word) -> bool:
     return word.look.particle == "conjunction" and word.text in clause_openers()
 
 
-def _trails(phrase: Sequence[Word], end: int) -> bool:
+def _trails(phrase: Sequence[Word], end: int, *, bracketed: bool) -> bool:
     """Whether the last word opens something that is no longer there: a mark, إلى، الذي."""
     this, before = phrase[end - 1].look, phrase[end - 2].look
     if this is None:
-        opened = any(word.text in "([" for word in phrase[:end])
-        return not opened or phrase[end - 1].text not in ")]"
+        return not bracketed or phrase[end - 1].text not in ")]"
     if this.given or this.title or (before and before.particle == "name"):
         return False
     return this.particle in _TRAILING

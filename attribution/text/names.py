@@ -20,7 +20,7 @@ from attribution.text.nouns import Word, WordIndex, read_words
 from attribution.text.people import Person, fit, people
 from attribution.text.phrases import detached, parse, parts
 from attribution.text.titles import PROCLITICS
-from attribution.text.vocabulary import agency_noun, generic, names_of_state, state_of
+from attribution.text.vocabulary import agency_noun, anybody, generic, names_of_state, state_of
 
 
 def resolve_names(
@@ -41,8 +41,6 @@ def resolve_names(
     resolver = Resolver(text, [TextSpan(*span) for span in speakers if span], cues or ())
     return [resolver.resolve(TextSpan(*span)) if span else None for span in speakers]
 
-
-_SOURCE = (fold_word("مصدر"),)
 
 REMEMBERED = 100
 """Sources back to which, and up to which, a noun without a name can point."""
@@ -151,7 +149,7 @@ class Resolver:
     def _same_source(self, mention: Mention) -> Resolved | None:
         """Who spoke last before «المصدر ذاته»: another such source, else whoever it was."""
         head = mention.phrase.head
-        if not mention.phrase.same or head not in _SOURCE:
+        if not mention.phrase.same or not anybody(head):
             return None
         said = list(self._lately())
         alike = (source for source in said if source.body and source.body.phrase.head == head)
@@ -254,6 +252,6 @@ class Resolver:
     @staticmethod
     def _unnamed(mention: Mention, said: Sequence[Mention]) -> Mention | None:
         """The sources that «المصدر» is one of; None for any other noun."""
-        if mention.phrase.head not in _SOURCE or len(mention.words) > 1:
+        if not anybody(mention.phrase.head) or len(mention.words) > 1:
             return None
         return next((body for body in said if body.phrase.kind == "anonymous"), None)

@@ -124,6 +124,11 @@ def generic(key: str) -> bool:
     return key in _flagged("sources", "generic") or key in _flagged("titles", "generic")
 
 
+def anybody(key: str) -> bool:
+    """Whether a folded noun stands for whoever spoke before, of whatever kind (المصدر ذاته)."""
+    return key in _flagged("sources", "anybody")
+
+
 def of_state(key: str) -> bool:
     """Whether a folded title is a state's own where nothing else is said of it (الرئيس، unlike رئيس النادي)."""
     return key in _flagged("titles", "state")
