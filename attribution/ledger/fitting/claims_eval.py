@@ -1,12 +1,12 @@
 """How well claims, contests, positions and traps come out.
 
     python -m attribution.ledger.fitting.claims_eval annotations/packs.jsonl annotations/packs_claims.jsonl \\
-        annotations/authored.jsonl
+        annotations/authored.jsonl --more annotations/packs_more.jsonl annotations/packs_more_claims.jsonl
 
 A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their places
 (Jaccard) first, and shares at least a third of them. Position accuracy is over the places that matched claims share.
 A trap is flagged when both its places stand in one claim on opposing sides. Weights are fitted without the pack that
-is measured.
+is measured; ``--more`` names packs that they are fitted on too, and that are measured by themselves.
 """
 
 from __future__ import annotations
@@ -138,13 +138,21 @@ def main() -> None:
     parser.add_argument("packs", type=Path)
     parser.add_argument("claims", type=Path)
     parser.add_argument("others", type=Path, help="articles of which each is about an event of its own")
+    parser.add_argument(
+        "--more", type=Path, nargs=2, action="append", default=[], help="further packs and claims"
+    )
     parser.add_argument("--least", type=float, default=LEAST)
     arguments = parser.parse_args()
     packs, others = load_packs(arguments.packs, arguments.claims), load_articles(arguments.others)
+    first = {pack.name for pack in packs}
+    packs += [pack for articles, claims in arguments.more for pack in load_packs(articles, claims)]
     half = len(others) // 2
     material = Material(packs, others[:half])
     counts = evaluate(material, arguments.least)
-    counts["all"] = sum(counts.values(), Counter[str]())
+    further = sum((count for name, count in counts.items() if name not in first), Counter[str]())
+    counts["all"] = sum((count for name, count in counts.items() if name in first), Counter[str]())
+    if further:
+        counts["all of --more"] = further
     for name, count in counts.items():
         print(name, {key: round(value, 3) for key, value in report(count).items()})  # noqa: T201
     print(dict(counts["all"]))  # noqa: T201

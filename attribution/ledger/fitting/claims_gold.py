@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution.records import Attributed, TextSpan
+from attribution.text import fold_word
 
 Place = tuple[str, str, int, int]
 """Article SHA-256, ``cue`` or ``span``, start, end."""
@@ -35,6 +36,13 @@ class Pack:
     claims: tuple[GoldClaim, ...]
     origins: tuple[tuple[str, ...], ...]
     traps: tuple[tuple[Place, Place, str], ...]
+    speakers: tuple[tuple[str, frozenset[str]], ...]
+
+    def speaker(self, name: str | None, mention: str) -> str | None:
+        """Gold's name of a speaker, by his name in an article, else by the words that name him there."""
+        named = [gold for gold, _ in self.speakers if name and fold_word(gold) == fold_word(name)]
+        named += [gold for gold, mentions in self.speakers if mention in mentions]
+        return next(iter(named), None)
 
 
 def load_packs(articles: Path, claims: Path) -> list[Pack]:
@@ -76,4 +84,5 @@ def _pack(row: dict[str, Any], by_id: dict[str, Attributed]) -> Pack:
         claims=claims,
         origins=tuple(tuple(by_id[key].sha256 for key in group) for group in row["origins"]),
         traps=tuple((place(trap["a"]), place(trap["b"]), trap["why"]) for trap in row["traps"]),
+        speakers=tuple((one["name"], frozenset(one["mentions"])) for one in row["speakers"]),
     )
