@@ -32,6 +32,7 @@ def read_feed(
     on_error: OnError,
     *,
     said: date | None = None,
+    charset: str | None = None,
     links: bool = False,
 ) -> Iterator[Article]:
     """Read the items of a feed.
@@ -46,6 +47,7 @@ def read_feed(
         key: What to call the feed in ids and ``meta``.
         on_error: Takes A171 for each item without text, A172 for a feed that is damaged but in part readable.
         said: When it was fetched, from which «منذ ساعتين» counts.
+        charset: The encoding that its server declares, if any.
         links: Whether an item that has an address but no text is given too, with an empty text.
 
     Yields:
@@ -58,7 +60,8 @@ def read_feed(
 
     if not data.strip():
         raise AttributionError("A110", where)
-    found = feedparser.parse(io.BytesIO(data))
+    headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    found = feedparser.parse(io.BytesIO(data), response_headers=headers)
     damage = found.get("bozo_exception") if found.bozo else None
     if not found.version and not found.entries:
         raise AttributionError("A170", where, why=damage or "it has no items and no version")

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 
 from attribution.articles.building import OnError, build
+from attribution.articles.decoding import decode
+from attribution.articles.encodings import decode_page
 from attribution.articles.feeds import is_feed, read_feed
 from attribution.articles.fetching import Answer, Fetcher
 from attribution.articles.metadata import Metadata
@@ -13,7 +15,7 @@ from attribution.articles.pages import read_page
 from attribution.errors import AttributionError
 from attribution.records import Article
 
-_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+_PAGES = ("text/html", "application/xhtml+xml")
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
 
 
@@ -68,11 +70,17 @@ def _articles(
     answer: Answer, data: bytes, now: datetime, on_error: OnError, links: bool
 ) -> Iterator[Article]:
     if answer.kind in _FEEDS or is_feed(data):
-        yield from read_feed(data, answer.url, answer.url, on_error, said=now, links=links)
+        yield from read_feed(
+            data, answer.url, answer.url, on_error, said=now, charset=answer.charset, links=links
+        )
     elif answer.kind in _PAGES:
         page = read_page(data, answer.url, answer.charset)
         known = page.metadata.or_else(Metadata(url=answer.url))
         yield from build(answer.url, page.text, page.meta(), known=known, said=now)
+    elif answer.kind == "text/plain":
+        text = decode_page(data, answer.url, answer.charset)
+        text = text if isinstance(text, str) else decode(data, answer.url)
+        yield from build(answer.url, text, {}, known=Metadata(url=answer.url), said=now)
     else:
         raise AttributionError("A168", answer.url, kind=answer.kind)
 

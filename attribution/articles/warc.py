@@ -68,6 +68,8 @@ def pages(file: BinaryIO, where: object, on_error: OnError) -> Iterator[Captured
             if file.read(_BLOCK).strip():
                 raise EOFError("it is cut off")
             start = None
+        except AttributionError:
+            raise
         except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, OSError) as error:
             # AttributeError: what warcio 1.8 raises over a head that is cut off
             why = re.sub(r"[^ -~].*", "…", str(error).strip(), flags=re.S)

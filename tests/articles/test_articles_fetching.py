@@ -86,6 +86,20 @@ def test_windows_1256_is_decoded_as_the_server_declares(site, fetch):
     assert PROSE[0] in fetch("/a")[0].text
 
 
+def test_feeds_and_texts_too(site, fetch, refused):
+    feed = rss(f"<title>خبر</title><description>{PROSE[0]}</description>").decode().replace("utf-8", "UTF-8")
+    undeclared = feed.replace('encoding="UTF-8"', "").encode("cp1256")
+    site.answers["/feed"] = (200, {"Content-Type": "application/rss+xml; charset=windows-1256"}, undeclared)
+    site.answers["/text"] = (
+        200,
+        {"Content-Type": "text/plain; charset=windows-1256"},
+        PROSE[1].encode("cp1256"),
+    )
+    site.answers["/raw"] = (200, {"Content-Type": "text/plain"}, PROSE[1].encode("cp1256"))
+    assert [article.text for article in fetch("/feed", "/text", "/raw")] == list(PROSE)
+    assert refused.codes == ["A112"]
+
+
 def test_a_page_that_is_not_what_the_server_declares_is_refused(site, fetch, refused):
     site.answers["/a"] = (200, HTML, page(charset="cp1256", declare=False))
     assert fetch("/a") == []

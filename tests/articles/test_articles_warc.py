@@ -8,6 +8,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from attribution.articles import read
+from attribution.errors import AttributionError
 
 
 def archive(*answers, gzip=True):
@@ -89,3 +90,17 @@ def test_what_is_no_archive_is_refused(tmp_path, refused):
     (tmp_path / "a.warc").write_bytes(b"my notes, and no archive\n" * 9)
     assert list(read([tmp_path], refused)) == []
     assert refused.codes == ["A176"]
+
+
+def test_whoever_raises_the_first_refusal_stops_there(tmp_path):
+    data, places = archive(*answers(3), gzip=False)
+    data[places[1] + 700 : places[1] + 710] = b"\xff" * 10
+    (tmp_path / "a.warc").write_bytes(data)
+
+    def stop(error):
+        raise error
+
+    found = read([tmp_path / "a.warc"], stop)
+    assert next(found).id == "https://example.org/0"
+    with pytest.raises(AttributionError, match="A175"):
+        next(found)
