@@ -59,6 +59,7 @@ def postgresql():
             with engine.begin() as connection:
                 connection.exec_driver_sql(f"CREATE ROLE {user} LOGIN")
                 connection.exec_driver_sql(f"CREATE SCHEMA AUTHORIZATION {user}")
+                connection.exec_driver_sql(f"GRANT CREATE ON DATABASE postgres TO {user}")
             return f"postgresql://{user}@127.0.0.1:{port}/postgres"
 
         yield make

@@ -10,6 +10,7 @@ import random
 import signal
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import create_engine
@@ -47,19 +48,25 @@ def live(where, report):
         report("derived again")
 
 
-def killed(where, after):
-    """A life that ends after some seconds; what it had reported as done, and whether it was killed."""
+def killed(where, steps, pause):
+    """A life that ends some seconds after it has reported so many steps; what it reported, and whether it ended
+    by being killed."""
     reader, writer = os.pipe()
     if (child := os.fork()) == 0:
         os.close(reader)
         live(where, lambda done: os.write(writer, f"{done}\n".encode()))
         os._exit(0)
     os.close(writer)
-    time.sleep(after)
+    told = b""
+    while told.count(b"\n") < steps and (more := os.read(reader, 4096)):
+        told += more
+    time.sleep(pause)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    with os.fdopen(reader, encoding="utf-8") as told:
-        return told.read().splitlines(), os.WIFSIGNALED(status)
+    while more := os.read(reader, 4096):
+        told += more
+    os.close(reader)
+    return told.decode().splitlines(), os.WIFSIGNALED(status)
 
 
 def lost(where, reported):
@@ -78,13 +85,13 @@ def lost(where, reported):
         ]
         gone += ["reviewed"] if "reviewed" in reported and not reviews else []
         gone += ["derived"] if "derived" in reported and not ledger.state().speakers else []
-        return gone + [str(error) for error in ledger.verify().broken]
+        return gone
 
 
 def state(where):
-    """All that is current, but for when the review was made."""
+    """All that is current, and what is broken."""
     with Ledger.open(where) as ledger:
-        return ledger.state().model_dump_json()
+        return ledger.state().model_dump_json(), ledger.verify().broken
 
 
 def emptied(where):
@@ -103,16 +110,17 @@ def emptied(where):
 
 def main(where, seed):
     live(None, lambda done: None)  # what is read from files once is read now
-    started = time.perf_counter()
     emptied(where)
-    live(where, lambda done: None)
-    whole, wanted = time.perf_counter() - started, state(where)
+    times = [time.perf_counter()]
+    live(where, lambda done: times.append(time.perf_counter()))
+    wanted, lasted = state(where), [after - before for before, after in pairwise(times)]
     chance = random.Random(seed)
     outcome = {"kills": 0, "reported": 0, "lost": [], "states": 0, "different": 0}
     while outcome["kills"] < KILLS:
         if outcome["kills"] % LIVES == 0:
             emptied(where)
-        reported, was_killed = killed(where, chance.uniform(0, whole))
+        step = chance.randrange(len(lasted))
+        reported, was_killed = killed(where, step, chance.uniform(0, lasted[step]))
         outcome["kills"] += was_killed
         outcome["reported"] += len(reported)
         outcome["lost"] += lost(where, reported)

@@ -13,7 +13,7 @@ KILLING = Path(__file__).with_name("killing.py")
 @pytest.mark.slow
 def test_killed_at_fifty_moments(where):
     ran = subprocess.run(
-        [sys.executable, str(KILLING), where, "4"], capture_output=True, text=True, timeout=600, check=False
+        [sys.executable, str(KILLING), where, "4"], capture_output=True, text=True, timeout=1800, check=False
     )
     assert ran.returncode == 0, ran.stderr
     outcome = json.loads(ran.stdout)
