@@ -1,6 +1,12 @@
 """``attribution read``: from files to one file."""
 
 import json
+import os
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
 
 PROSE = "أعلنت وزارة النقل أن العمل في الجسر الجديد سينتهي قبل الصيف، وأنه سيفتح أمام المركبات مجانا."
 FEED = f"""<rss version="2.0"><channel><title>الضفاف</title><item><guid>g1</guid><title>خبر</title>
@@ -52,3 +58,38 @@ def test_other_commands_do_not_fetch_and_say_what_does(attribution, tmp_path, nl
     assert result.exit_code == 3
     assert "[A169] https://example.org/a:" in result.stderr
     assert "attribution read https://example.org/a" in result.stderr
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A folder and its address; its server knows 'not modified'."""
+    folder = tmp_path / "served"
+    folder.mkdir()
+    asked = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, form, *args):
+            asked.append(" ".join(map(str, args)))
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield folder, f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_feed_is_fetched_again_only_when_it_has_changed(attribution, tmp_path, served):
+    folder, address, asked = served
+    out = tmp_path / "out.jsonl"
+    feed = FEED.replace("<item><title>x</title></item>", "")
+    (folder / "feed.xml").write_text(feed, encoding="utf-8")
+    line = ("read", f"{address}/feed.xml", "--add", "--delay", "0", "-o", out)
+    assert attribution(*line).exit_code == 0
+    (article,) = lines(out)
+    assert (article["id"], article["meta"]["from_address"]) == ("g1", f"{address}/feed.xml")
+    assert "No new articles" in attribution(*line).stderr
+    assert [request.split()[-2] for request in asked if "feed.xml" in request] == ["200", "304"]
+    (folder / "feed.xml").write_text(feed.replace("g1", "g2"), encoding="utf-8")
+    os.utime(folder / "feed.xml", (2e9, 2e9))
+    assert attribution(*line).exit_code == 0
+    assert [article["id"] for article in lines(out)] == ["g1", "g2"]
