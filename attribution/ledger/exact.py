@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import comb
+from math import exp, lgamma
 
-_ROUNDING = 1 + 1e-9
+_ROUNDING = 1e-7
+"""Two tables whose probabilities differ by less than this share are as probable as one another (as in R)."""
 
 
 def fisher(here: int, of_here: int, there: int, of_there: int) -> float:
@@ -25,11 +26,18 @@ def fisher(here: int, of_here: int, there: int, of_there: int) -> float:
     """
     total = here + there
     ways = {
-        k: comb(of_here, k) * comb(of_there, total - k)
+        k: _log_ways(of_here, k) + _log_ways(of_there, total - k)
         for k in range(max(0, total - of_there), min(total, of_here) + 1)
     }
-    observed = ways[here]
-    return sum(way for way in ways.values() if way <= observed * _ROUNDING) / sum(ways.values())
+    highest, observed = max(ways.values()), ways[here]
+    shares = {k: exp(way - highest) for k, way in ways.items()}
+    as_rare = sum(share for k, share in shares.items() if ways[k] <= observed + _ROUNDING)
+    return min(1.0, as_rare / sum(shares.values()))
+
+
+def _log_ways(total: int, chosen: int) -> float:
+    """The logarithm of the number of ways to choose some of a total."""
+    return lgamma(total + 1) - lgamma(chosen + 1) - lgamma(total - chosen + 1)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

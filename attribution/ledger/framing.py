@@ -7,7 +7,7 @@ cue does what stands in ``seeds/lexicon/framing.jsonl``.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -23,9 +23,17 @@ ENOUGH = 5
 JOINED = "وفبلك"
 """Particles written on the cue."""
 
-Cases = Mapping[Hashable, Framing]
 Key = tuple[str | None, str | None]
 """Publisher and speaker of a group; None stands for all."""
+
+
+class Case(NamedTuple):
+    """What counts once: one framing of the same words, on the same cue, in one origin."""
+
+    framing: Framing
+    origin: str
+    cue: str
+    said: str
 
 
 class Test(NamedTuple):
@@ -133,9 +141,9 @@ def _table_of(
     group: Callable[[LedgerAttribution, str | None], Key | None],
     rest_of: Callable[[Key], Hashable] = lambda key: None,
 ) -> list[Framed]:
-    """Divide attributions into groups, and test each against the rest of those of one ``rest_of``."""
+    """Divide attributions into groups, and test each against the rest of those with the same ``rest_of``."""
     articles = {article.id: article for article in state.articles}
-    cases: dict[Key, dict[Hashable, Framing]] = defaultdict(dict)
+    cases: dict[Key, set[Case]] = defaultdict(set)
     cues: dict[Key, dict[Framing, Counter[str]]] = defaultdict(dict)
     found_in: dict[Key, set[str]] = defaultdict(set)
     for one in state.attributions:
@@ -145,47 +153,46 @@ def _table_of(
             continue
         found_in[key].add(article.id)
         cue = one.cue.of(article.text)
-        said = fold_word(" ".join(piece.of(article.text) for piece in one.content))
-        case = article.origin or article.id, fold_word(cue), said or one.cue
-        if case in cases[key]:
-            continue
-        cases[key][case] = framing = framing_of(cue, one.stance)
-        cues[key].setdefault(framing, Counter())[cue] += 1
+        said = fold_word(" ".join(piece.of(article.text) for piece in one.content)) or one.id
+        case = Case(framing_of(cue, one.stance), article.origin or article.id, fold_word(cue), said)
+        if case not in cases[key]:
+            cases[key].add(case)
+            cues[key].setdefault(case.framing, Counter())[cue] += 1
+    groups_with: dict[Hashable, Counter[Case]] = defaultdict(Counter)
+    for key, mine in cases.items():
+        groups_with[rest_of(key)].update(mine)
+    together = {rest: Counter(case.framing for case in having) for rest, having in groups_with.items()}
     rows = []
     for key, mine in cases.items():
-        rest = {
-            case: framing
-            for other, others in cases.items()
-            if other != key and rest_of(other) == rest_of(key)
-            for case, framing in others.items()
-        }
-        rows.append((key, mine, _tests(mine, rest)))
+        here = Counter(case.framing for case in mine)
+        alone = Counter(case.framing for case in mine if groups_with[rest_of(key)][case] == 1)
+        rows.append((key, here, _tests(here, together[rest_of(key)] - alone)))
     corrected = iter(holm([test.p for _, _, tests in rows for test in tests]))
     framed = [
         Framed(
             *key,
-            {framing: list(mine.values()).count(framing) for framing in FRAMINGS},
+            {framing: here[framing] for framing in FRAMINGS},
             len(found_in[key]),
             {framing: tuple(cue for cue, _ in c.most_common(3)) for framing, c in cues[key].items()},
             tuple(test._replace(p_holm=next(corrected)) for test in tests),
         )
-        for key, mine, tests in rows
+        for key, here, tests in rows
     ]
     return sorted(framed, key=lambda one: (-one.total, one.publisher or "", one.speaker_id or ""))
 
 
-def _tests(mine: Cases, rest: Cases) -> list[Test]:
-    if min(len(mine), len(rest)) < ENOUGH:
+def _tests(here: Counter[Framing], there: Counter[Framing]) -> list[Test]:
+    of_here, of_there = here.total(), there.total()
+    if min(of_here, of_there) < ENOUGH:
         return []
-    here, there = Counter(mine.values()), Counter(rest.values())
     return [
         Test(
             framing,
             here[framing],
-            len(mine),
+            of_here,
             there[framing],
-            len(rest),
-            fisher(here[framing], len(mine), there[framing], len(rest)),
+            of_there,
+            fisher(here[framing], of_here, there[framing], of_there),
             1.0,
         )
         for framing in FRAMINGS[1:]

@@ -102,14 +102,15 @@ def life(
     return Life(claim, tuple(events))
 
 
-def utterances(attributions: Sequence[LedgerAttribution], state: LedgerState) -> list[Utterance]:
+def utterances(
+    attributions: Sequence[LedgerAttribution], articles: Mapping[str, LedgerArticle]
+) -> list[Utterance]:
     """A speaker's attributions in order of date; the same words in copies of a story are one utterance.
 
     Args:
         attributions: Of one speaker, or any others.
-        state: The ledger that has their articles.
+        articles: The ledger's articles by id.
     """
-    articles = {article.id: article for article in state.articles}
     together: dict[tuple[str, ...], list[LedgerAttribution]] = {}
     for one in attributions:
         article = articles[one.article]

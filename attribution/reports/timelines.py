@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from attribution.ledger.timeline import Event, Life, Utterance, lives, utterances
-from attribution.records import LedgerState
+from attribution.records import LedgerAttribution, LedgerState
 from attribution.reports.evidence import Library
 from attribution.reports.page import Page
 from attribution.reports.report import Report, Row, shown
@@ -35,10 +35,11 @@ def claim_rows(state: LedgerState) -> list[Row]:
 def speaker_rows(state: LedgerState) -> list[Row]:
     """One row for each thing that a speaker said, in order of speaker and date."""
     library = Library(state)
+    said = _said(state, library)
     return [
         _speaker_row(speaker.id, utterance, library)
         for speaker in state.speakers
-        for utterance in _of_speaker(speaker.id, state)
+        for utterance in said[speaker.id]
     ]
 
 
@@ -69,10 +70,11 @@ def show_claims(state: LedgerState, page: Page, limit: int | None = None) -> Non
 def show_speaker(state: LedgerState, page: Page, limit: int | None = None) -> None:
     """What each speaker of ``state`` said, day by day."""
     library = Library(state)
+    said = _said(state, library)
     for speaker in state.speakers:
         page.heading("Said over time")
         page.field("", speaker.name, room=0, style="bold")
-        found = _of_speaker(speaker.id, state)
+        found = said[speaker.id]
         several, more = shown(found, limit, WORDS_SHOWN)
         for date, same_day in groupby(several, key=lambda one: one.date):
             page.gap()
@@ -143,8 +145,12 @@ def _utterance(utterance: Utterance, library: Library, page: Page) -> None:
         page.field("in", f"{source.key} · {source.publisher or UNKNOWN}", indent=2, style="dim")
 
 
-def _of_speaker(speaker: str, state: LedgerState) -> list[Utterance]:
-    return utterances([one for one in state.attributions if one.speaker_id == speaker], state)
+def _said(state: LedgerState, library: Library) -> dict[str, list[Utterance]]:
+    of_speaker: dict[str, list[LedgerAttribution]] = {speaker.id: [] for speaker in state.speakers}
+    for one in state.attributions:
+        if one.speaker_id in of_speaker:
+            of_speaker[one.speaker_id].append(one)
+    return {speaker: utterances(said, library.articles) for speaker, said in of_speaker.items()}
 
 
 def _claim_row(life: Life, library: Library) -> Row:

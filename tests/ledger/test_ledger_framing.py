@@ -64,10 +64,15 @@ def test_fisher_is_what_counting_every_assignment_gives(of_here, of_there, data)
     ways = [len(marked & set(chosen)) for chosen in combinations(range(of_here + of_there), of_here)]
     frequency = {k: ways.count(k) for k in ways}
     expected = sum(n for n in frequency.values() if n <= frequency[here]) / len(ways)
-    assert isclose(fisher(here, of_here, there, of_there), expected, rel_tol=1e-9)
+    assert isclose(fisher(here, of_here, there, of_there), expected, rel_tol=1e-7)
     assert isclose(
-        fisher(here, of_here, there, of_there), fisher(there, of_there, here, of_here), rel_tol=1e-9
+        fisher(here, of_here, there, of_there), fisher(there, of_there, here, of_here), rel_tol=1e-7
     )
+
+
+def test_fisher_of_many_cases_is_quick_and_no_zero():
+    assert 0 < fisher(3_000, 10_000, 33_000, 100_000) < 1e-5
+    assert fisher(3_000, 10_000, 30_000, 100_000) == pytest.approx(1.0, abs=0.02)
 
 
 def test_holm_by_hand():

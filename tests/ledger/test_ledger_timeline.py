@@ -93,7 +93,7 @@ def test_words_over_time_put_copies_together_and_the_undated_last():
         told(1, "قال", "هند الصباغ", publisher="ج"),
     ]
     state = ledger(*stories)
-    found = utterances(state.attributions, state)
+    found = utterances(state.attributions, {article.id: article for article in state.articles})
     assert [(one.date, len(one.attributions)) for one in found] == [
         ("2025-03-01", 1),
         ("2025-03-02", 2),
