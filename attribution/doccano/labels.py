@@ -32,8 +32,8 @@ def cue_label(stance: str) -> str:
 
 
 def content_label(type_: str) -> str:
-    """``CONTENT`` for indirect, else ``CONTENT direct`` or ``CONTENT mixed``."""
-    return CONTENT if type_ in PLAIN else f"{CONTENT} {type_}"
+    """``CONTENT`` for indirect, else with the quotation marks that it stands in; Doccano shows 12 characters."""
+    return CONTENT + {"direct": " «»", "mixed": " «»+"}.get(type_, "")
 
 
 STANCE_OF = {cue_label(stance): stance for stance in STANCES}

@@ -32,7 +32,7 @@ class Running:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.password = secrets.token_urlsafe(12)
+        self.password = os.environ.get("ATTRIBUTION_TEST_PASSWORD") or secrets.token_urlsafe(12)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -63,11 +63,14 @@ class Running:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
+    """ATTRIBUTION_TEST_SERVER=FOLDER keeps it running for the next run of the tests."""
     from attribution.doccano.server import stop
 
-    running = Running(tmp_path_factory.mktemp("doccano"))
+    kept = os.environ.get("ATTRIBUTION_TEST_SERVER")
+    running = Running(Path(kept) if kept else tmp_path_factory.mktemp("doccano"))
     yield running
-    stop(running.folder)
+    if not kept:
+        stop(running.folder)
 
 
 @pytest.fixture
@@ -78,7 +81,7 @@ def client(server):
 @pytest.fixture
 def name():
     """A project's name that no other test has."""
-    return f"مشروع {next(NUMBERS)}"
+    return f"مشروع {next(NUMBERS)} {secrets.token_hex(2)}"
 
 
 @pytest.fixture(scope="session")
@@ -120,6 +123,9 @@ class Desk:
         names = {number: text for text, number in self.labels().items()}
         found = self.client.ask("GET", f"{self.base}/examples/{self.examples[doc]}/spans")
         return [{**s, "label": names[s["label"]]} for s in found]
+
+    def relations(self, doc):
+        return self.client.ask("GET", f"{self.base}/examples/{self.examples[doc]}/relations")
 
     def add_span(self, doc, label, start, end):
         body = {"label": self.labels()[label], "start_offset": start, "end_offset": end}

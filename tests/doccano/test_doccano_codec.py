@@ -112,7 +112,7 @@ def test_speakers_of_several_cues_are_one_span():
 def test_a_click_on_a_label_changes_stance_and_type():
     line = line_of(article())
     edit(line, "CUE deny", label="CUE judge")
-    edit(line, "CONTENT direct", label="CONTENT mixed")
+    edit(line, "CONTENT «»", label="CONTENT «»+")
     found = from_line(line)
     assert [a.stance for a in found.article.attributions] == ["say", "say", "judge"]
     assert found.article.attributions[0].type == "mixed"
@@ -248,6 +248,7 @@ def test_the_label_configuration_holds_every_label_once_with_a_key_of_its_own():
             == len({t["background_color"] for t in found})
             == len(labels)
         )
+        assert all(len(t["text"]) <= 12 for t in found), "Doccano's page shows no more"
     assert "v1.2" in configured("annotators.ar.md").split("\n")[0]
 
 

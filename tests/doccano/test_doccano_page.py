@@ -13,6 +13,7 @@ pytestmark = pytest.mark.server
 webdriver = pytest.importorskip("selenium.webdriver")
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 TEXT = "😀😀 قَالَ الوزير سامي الرفاعي أمس إن الماء يكفي."
+LIST = ".menuable__content__active .v-list-item"
 CORNERS = """
 const words = arguments[0];
 const node = [...document.querySelectorAll("svg text")].find(n => n.textContent.includes(words));
@@ -37,10 +38,13 @@ class Page:
     def __init__(self, browser):
         self.browser = browser
 
-    def wait(self, condition):
+    def wait(self, condition, seconds=60):
+        """Wait until something holds; the page draws anew after each change, so what was there may be gone again."""
+        from selenium.common.exceptions import JavascriptException, StaleElementReferenceException
         from selenium.webdriver.support.ui import WebDriverWait
 
-        return WebDriverWait(self.browser, 40, ignored_exceptions=(IndexError, StopIteration)).until(
+        passing = (IndexError, StopIteration, StaleElementReferenceException, JavascriptException)
+        return WebDriverWait(self.browser, seconds, ignored_exceptions=passing).until(
             lambda browser: condition()
         )
 
@@ -53,28 +57,31 @@ class Page:
         self.all("input[name=username]")[0].send_keys(user, "\n")
         self.wait(lambda: "/projects" in self.browser.current_url)
 
-    def label(self, text):
-        """A label under the text."""
-        return self.wait(lambda: next(n for n in self.all("svg text") if n.text == text))
+    def click(self, label):
+        """Click a label under the text."""
+        self.wait(lambda: next(n for n in self.all("svg text") if n.text == label).click() or True)
 
     def mark(self, words, label):
         """Draw the mouse over some words, from right to left, and choose a label."""
-        (_, right, y), (left, _, _) = self.browser.execute_script(CORNERS, words)
-        actions = webdriver.ActionChains(self.browser)
-        mouse = actions.w3c_actions.pointer_action
-        mouse.move_to_location(int(right) - 1, int(y))
-        mouse.pointer_down()
-        mouse.move_to_location(int((left + right) / 2), int(y))
-        mouse.move_to_location(int(left) + 1, int(y))
-        mouse.pointer_up()
-        actions.perform()
+
+        def draw():
+            (_, right, y), (left, _, _) = self.browser.execute_script(CORNERS, words)
+            actions = webdriver.ActionChains(self.browser)
+            mouse = actions.w3c_actions.pointer_action
+            mouse.move_to_location(int(right) - 1, int(y))
+            mouse.pointer_down()
+            mouse.move_to_location(int((left + right) / 2), int(y))
+            mouse.move_to_location(int(left) + 1, int(y))
+            mouse.pointer_up()
+            actions.perform()
+            return self.wait(lambda: self.all(LIST), seconds=8)
+
+        self.wait(draw)
         self.choose(label)
 
     def choose(self, label):
         """Choose a label in the list that is open."""
-        shown = ".menuable__content__active .v-list-item"
-        self.wait(lambda: next(i for i in self.all(shown) if i.text.split("\n")[-1] == label)).click()
-        self.wait(lambda: not self.all(shown))
+        self.wait(lambda: next(i for i in self.all(LIST) if i.text.split("\n")[-1] == label).click() or True)
 
 
 @pytest.fixture
@@ -101,21 +108,27 @@ def test_a_correction_by_mouse_comes_back_right(server, client, name, desk, page
     project = push(
         client, name, [Attributed(id="w", text=TEXT, attributions=(wrong,))], "salma", pytest.fail
     ).project
+    at = desk(server.client("salma"), project)
+
+    def there(*labels):
+        page.wait(lambda: sorted(s["label"] for s in at.spans("w")) == sorted(labels))
+
     page.log_in(server.state.url, "salma", server.password)
     page.browser.get(f"{server.state.url}/projects/{project.id}/sequence-labeling?page=1")
-    page.label("CONTENT").click()
-    page.wait(lambda: page.all(".menuable__content__active .v-chip__close")[0]).click()
-    page.wait(lambda: not [n for n in page.all("svg text") if n.text == "CONTENT"])
-    page.mark("إن الماء يكفي", "CONTENT direct")
-    page.label("CONTENT direct")
-    page.label("CUE").click()
+    page.click("CONTENT")
+    page.wait(lambda: page.all(".menuable__content__active .v-chip__close")[0].click() or True)
+    there("CUE", "SPEAKER")
+    page.mark("إن الماء يكفي", "CONTENT «»")
+    there("CUE", "SPEAKER", "CONTENT «»")
+    page.click("CUE")
     page.choose("CUE deny")
-    page.label("CUE deny")
+    there("CUE deny", "SPEAKER", "CONTENT «»")
     page.all(".v-input--switch .v-input--selection-controls__ripple")[0].click()
-    page.label("CUE deny").click()
-    page.label("CONTENT direct").click()
+    page.click("CUE deny")
+    page.click("CONTENT «»")
     page.choose("content")
-    desk(server.client("salma"), project).confirm("w")
+    page.wait(lambda: len(at.relations("w")) == 2)
+    at.confirm("w")
     back = pull(client, find(client, name)[0])
     (found,) = back.articles[0].attributions
     assert found.content == (span("إن الماء يكفي"),) and found.content[0].of(TEXT) == "إن الماء يكفي"
