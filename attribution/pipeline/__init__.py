@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 DEFAULT = "ar_attribution_trf"
-SHIPPED = Path(__file__).parents[2] / "models" / "pipelines"
+PACKAGE = Path(__file__).parents[1]
+FOLDERS = (PACKAGE / "models", PACKAGE.parent / "models" / "pipelines")
+"""Where the pipelines lie that come along: in a wheel, in a checkout."""
+
+SHIPPED = next((folder for folder in FOLDERS if folder.is_dir()), FOLDERS[-1])
 
 
 def load(name: str | Path | None = None) -> Language:
     """Load a trained pipeline.
 
     Args:
-        name: A folder, the name of a pipeline under ``models/pipelines``, or of an installed package; None:
+        name: A folder, the name of a pipeline that came along (``SHIPPED``), or of an installed package; None:
             ``DEFAULT``.
 
     Raises:
