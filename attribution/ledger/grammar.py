@@ -67,7 +67,7 @@ def denied(folded: Sequence[str]) -> frozenset[str]:
     known = wordlists.negations()
     found: set[str] = set()
     left = after_negation = 0
-    for word, after in zip(folded, [*folded[1:], ""], strict=True):
+    for word, after in zip(folded, [*folded[1:], ""], strict=False):
         if word in known and after not in known[word][1]:
             left, after_negation = max(left, known[word][0]), 0
         elif word in _STOPS or word in wordlists.role("turn"):
