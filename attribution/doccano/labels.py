@@ -19,7 +19,6 @@ from attribution.records import STANCES, TYPES
 CUE, SPEAKER, CONTENT, OUTLET = "CUE", "SPEAKER", "CONTENT", "OUTLET"
 SPEAKS, CONTAINS, VIA, SAME_AS = "speaker", "content", "via", "same_as"
 RELATION_TO = {SPEAKER: SPEAKS, CONTENT: CONTAINS, OUTLET: VIA}
-PLAIN = {"say", "indirect"}
 
 PACKAGE = Path(__file__).parents[1]
 FOLDERS = (PACKAGE / "annotation", PACKAGE.parent / "annotations" / "doccano")
@@ -28,7 +27,7 @@ FOLDERS = (PACKAGE / "annotation", PACKAGE.parent / "annotations" / "doccano")
 
 def cue_label(stance: str) -> str:
     """``CUE`` for say, else ``CUE deny`` and so on."""
-    return CUE if stance in PLAIN else f"{CUE} {stance}"
+    return CUE if stance == "say" else f"{CUE} {stance}"
 
 
 def content_label(type_: str) -> str:

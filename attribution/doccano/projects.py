@@ -48,12 +48,13 @@ def find(client: Client, name: str) -> list[Project]:
     """The project of that name and those of its annotators.
 
     Raises:
-        AttributionError: A708 where there is none.
+        AttributionError: A706 for a project of another kind, A708 where there is none.
     """
     found = []
     for project in client.pages("projects"):
         base, _, annotator = project["name"].partition(" @")
         if base == name:
+            _refuse_other_kinds(project)
             found.append(Project(project["id"], name, annotator or None))
     if not found:
         raise AttributionError("A708", name)

@@ -122,8 +122,7 @@ def stop(folder: Path) -> int:
     Raises:
         AttributionError: A736 if some cannot be.
     """
-    import psutil
-
+    psutil = _psutil()
     path = folder / "server.json"
     kept = json.loads(path.read_text())["processes"] if path.exists() else []
     roots = [process for pid, begun in kept if (process := _process(pid, begun))]
@@ -168,24 +167,34 @@ def _backend(python: str) -> Path:
 
 
 def _start(command: Sequence[str], here: Path, env: dict[str, str], out: Any) -> tuple[int, float]:
-    import psutil
-
     started = subprocess.Popen(
         command, cwd=here, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
     )
-    return started.pid, psutil.Process(started.pid).create_time()
+    return started.pid, _psutil().Process(started.pid).create_time()
 
 
 def _process(pid: int, begun: float) -> Any:
     """The process with that id, if it is still the one that was begun then."""
-    import psutil
-
+    psutil = _psutil()
     try:
         process = psutil.Process(pid)
         same = abs(process.create_time() - begun) < 1 and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return None
     return process if same else None
+
+
+def _psutil() -> Any:
+    """The library that knows processes.
+
+    Raises:
+        AttributionError: A737 where it is not installed.
+    """
+    try:
+        import psutil
+    except ImportError as error:
+        raise AttributionError("A737", "psutil") from error
+    return psutil
 
 
 def _wait(folder: Path, started: State, log: Path) -> None:
