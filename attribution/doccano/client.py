@@ -78,14 +78,18 @@ class Client:
         return response.json()
 
     def _send(self, method: str, path: str, **kwargs: Any) -> Any:
+        """One request; one that only asks is tried again where the server is too busy to answer."""
         import requests
 
-        try:
-            response = self.beta.client_session.request(
-                method, f"{self.beta.api_url}/{path}", timeout=120, **kwargs
-            )
-        except requests.RequestException as error:
-            raise AttributionError("A700", self.url) from error
+        url = f"{self.beta.api_url}/{path}"
+        for pause in (1, 3, 9, 0):
+            try:
+                response = self.beta.client_session.request(method, url, timeout=120, **kwargs)
+            except requests.RequestException as error:
+                raise AttributionError("A700", self.url) from error
+            if method != "GET" or response.status_code < 500 or not pause:
+                break
+            time.sleep(pause)
         if response.status_code in (401, 403):
             raise AttributionError("A703", self.url, user=self.user or "nobody")
         if not response.ok:

@@ -8,7 +8,11 @@ django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 
+connection.cursor().execute(
+    "PRAGMA journal_mode=WAL"
+)  # who reads does not wait for who writes; it stays in the file
 call_command("migrate", verbosity=0)
 call_command("create_roles")
 name, password = (sys.stdin.readline().rstrip("\n") for _ in range(2))
