@@ -21,6 +21,8 @@ from attribution.errors import AttributionError
 PAGE = 500
 """Documents asked for at a time."""
 WAIT = 600.0
+PATIENCE = 4
+"""Times that the worker is asked; Doccano gives it 3 seconds each time."""
 
 
 class Client:
@@ -99,24 +101,30 @@ class Client:
         return response
 
     def health(self) -> None:
-        """Ask whether database, storage and worker are well.
+        """Ask whether database, storage and worker are well; a worker that is only busy gets some time.
 
         Raises:
             AttributionError: A700 without a server, A704 without its worker, A702 for any other illness.
         """
+        for _ in range(PATIENCE):
+            ill = self._illnesses()
+            if not any("celery" in name.lower() for name in ill):
+                break
+        else:
+            raise AttributionError("A704", self.url)
+        if ill:
+            raise AttributionError("A702", self.url, why=ill)
+
+    def _illnesses(self) -> dict[str, str]:
         import requests
 
         try:
             response = self.beta.client_session.get(f"{self.url}/v1/health/?format=json", timeout=30)
-            ill = {name: state for name, state in response.json().items() if state != "OK"}
+            return {name: state for name, state in response.json().items() if state != "OK"}
         except requests.ConnectionError as error:
             raise AttributionError("A700", self.url) from error
         except (ValueError, AttributeError, requests.RequestException) as error:
             raise AttributionError("A702", self.url, why="no state of health") from error
-        if any("celery" in name.lower() for name in ill):
-            raise AttributionError("A704", self.url)
-        if ill:
-            raise AttributionError("A702", self.url, why=ill)
 
     @contextmanager
     def of_beta(self) -> Iterator[None]:
