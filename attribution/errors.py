@@ -160,6 +160,8 @@ MESSAGES: dict[str, Message] = {
         "no claim of this ledger has this id",
         "see the ids with: attribution report timeline --ledger FILE --limit 0",
     ),
+    "A450": Message("this needs Datasette", "run: pip install 'arabic-attribution[serve]'"),
+    "A451": Message("this port cannot be used: {why}", "give another --port, or 0 for any that is free"),
     "A501": Message(
         "the text of {id} is not that of the gold article", "extract from the gold file's own texts"
     ),

@@ -17,7 +17,7 @@ LAYERS = [
     {"training", "doccano"},
     {"ledger"},
     {"exports"},
-    {"reports"},
+    {"reports", "browsing"},
     {"engines"},
     {"cli"},
 ]
@@ -41,6 +41,8 @@ HEAVY = {
     "feedparser": {"articles"},
     "warcio": {"articles"},
     "urllib3": {"articles"},
+    "datasette": {"browsing"},
+    "uvicorn": {"browsing"},
     "lxml": {"articles", "exports"},
     "xlsxwriter": {"exports"},
     "hijridate": {"text"},

@@ -5,7 +5,23 @@ from importlib.util import find_spec
 
 from attribution.cli.app import app
 
-COMMANDS = ("run", "read", "extract", "report", "speakers", "review", "ledger", "export", "evaluate", "train", "doccano", "agreement", "select")
+COMMANDS = (
+    "run",
+    "read",
+    "extract",
+    "report",
+    "speakers",
+    "review",
+    "ledger",
+    "export",
+    "serve",
+    "evaluate",
+    "train",
+    "doccano",
+    "agreement",
+    "select",
+    "doctor",
+)
 """In the order in which ``attribution --help`` shows them."""
 
 for name in COMMANDS:

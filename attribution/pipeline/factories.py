@@ -79,12 +79,16 @@ def make_confidence(nlp: Language, name: str, weights: dict[str, dict[str, float
 
 
 def make_scorer() -> Callable[..., dict[str, Any]]:
-    """``attribution.Scorer.v1``: the measure's figures under ``attribution_cue``, ``attribution_full80``
-    and so on."""
+    """``attribution.Scorer.v1``: the measure's figures under ``attribution_cue``, ``attribution_full80`` and so
+    on, and under ``spans_attributions_f`` how many spans are exactly right, which ``spacy evaluate`` shows."""
+    from spacy.pipeline.spancat import spancat_score
+
     from attribution.pipeline.measure import measure, values
 
     def score(examples: Any, **kwargs: Any) -> dict[str, Any]:
+        examples = list(examples)
         report = measure((eg.reference.text, read(eg.reference), read(eg.predicted)) for eg in examples)
-        return {f"attribution_{figure}": value for figure, value in values(report).items()}
+        exact = spancat_score(examples, spans_key=KEY, allow_overlap=True)
+        return {**exact, **{f"attribution_{figure}": value for figure, value in values(report).items()}}
 
     return score
