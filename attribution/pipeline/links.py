@@ -19,7 +19,7 @@ from attribution.pipeline.document import CONTENT, CUE, KEY, OUTLET, SPEAKER
 from attribution.pipeline.features import Ints, layout
 from attribution.pipeline.link_model import POINTERS, Floats, Links
 from attribution.pipeline.quotation_type import fit_types, quotation_features
-from attribution.pipeline.repairs import source_adjective
+from attribution.pipeline.repairs import before_own_cues, source_adjective
 from attribution.records import TYPES
 
 DEFAULT_MODEL = """
@@ -44,6 +44,15 @@ class Target(NamedTuple):
     ends: tuple[tuple[int, int] | None, tuple[int, int] | None, tuple[int, int] | None]
     pieces: list[tuple[int, int]]
     kind: int
+
+
+class Decoded(NamedTuple):
+    """One attribution as it was decoded: its cue, and tokens (the first, and the one after the last) of the rest."""
+
+    cue: Span
+    speaker: tuple[int, int] | None
+    outlet: tuple[int, int] | None
+    pieces: list[tuple[int, int]]
 
 
 class Linker(TrainablePipe):
@@ -91,42 +100,49 @@ class Linker(TrainablePipe):
                 if KEY in doc.spans
                 else {}
             )
-            spans: list[Span] = []
-            for links in groups:
-                for row, token in enumerate(links.cues):
-                    spans += self._spans(
-                        doc, cues[int(token)], links, row, confidences.setdefault(cues[int(token)].id_, {})
-                    )
+            found = [
+                self._decode(
+                    doc, cues[int(token)], links, row, confidences.setdefault(cues[int(token)].id_, {})
+                )
+                for links in groups
+                for row, token in enumerate(links.cues)
+            ]
+            contents = before_own_cues(doc, [(one.cue, one.speaker, one.pieces) for one in found])
+            spans = [
+                span
+                for one, pieces in zip(found, contents, strict=True)
+                for span in self._spans(doc, one._replace(pieces=pieces))
+            ]
             doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=spans, attrs={"scores": confidences})
 
-    def _spans(self, doc: Doc, cue: Span, links: Links, row: int, confidence: dict[str, float]) -> list[Span]:
-        scores, null, at = (
-            links.tokens[row],
-            links.null[row],
-            (cue.start - links.start, cue.end - links.start),
-        )
-        found, sure = best_content(scores, null, at)
+    def _decode(self, doc: Doc, cue: Span, links: Links, row: int, confidence: dict[str, float]) -> Decoded:
+        """What the scores say of one cue; ``confidence`` gets the probabilities."""
+        scores, null = links.tokens[row], links.null[row]
+        at = (cue.start - links.start, cue.end - links.start)
+        found, confidence["content"] = best_content(scores, null, at)
         pieces = [
             p for p in (_trim(doc, start + links.start, end + links.start) for start, end in found) if p
         ]
-        confidence["content"] = sure
-        kind = (
-            self.model.get_ref("kind").predict(quotation_features(doc, cue.start, pieces)[None])[0].argmax()
-        )
-        stance = cue.kb_id_.partition(":")[0]
-        spans = [
-            Span(doc, cue.start, cue.end, label=CUE, span_id=cue.id_, kb_id=f"{stance}:{TYPES[int(kind)]}")
-        ]
         sentence = layout(doc).sentence[links.start : links.start + len(scores)]
+        mentions: list[tuple[int, int] | None] = []
         for label, role in ((SPEAKER, 0), (OUTLET, 2)):
             mention = best_mention(scores, null, role, at, sentence)
-            tokens = mention and _trim(doc, mention.start + links.start, mention.end + links.start)
-            if label == SPEAKER:
-                tokens = source_adjective(doc, (cue.start, cue.end)) or tokens
-            if tokens:
-                spans.append(Span(doc, *tokens, label=label, span_id=cue.id_))
+            mentions.append(mention and _trim(doc, mention.start + links.start, mention.end + links.start))
             confidence[label.lower()] = mention.confidence if mention else _none(scores, null, role)
-        return spans + [Span(doc, *piece, label=CONTENT, span_id=cue.id_) for piece in pieces]
+        speaker = source_adjective(doc, (cue.start, cue.end)) or mentions[0]
+        return Decoded(cue, speaker, mentions[1], pieces)
+
+    def _spans(self, doc: Doc, found: Decoded) -> list[Span]:
+        """The spans of one attribution, the cue with stance and type first."""
+        cue, stance = found.cue, found.cue.kb_id_.partition(":")[0]
+        features = quotation_features(doc, cue.start, found.pieces)[None]
+        kind = TYPES[int(self.model.get_ref("kind").predict(features)[0].argmax())]
+        mentions = ((SPEAKER, found.speaker), (OUTLET, found.outlet))
+        return [
+            Span(doc, cue.start, cue.end, label=CUE, span_id=cue.id_, kb_id=f"{stance}:{kind}"),
+            *(Span(doc, *tokens, label=label, span_id=cue.id_) for label, tokens in mentions if tokens),
+            *(Span(doc, *piece, label=CONTENT, span_id=cue.id_) for piece in found.pieces),
+        ]
 
     def update(
         self,

@@ -3,13 +3,22 @@ word list."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from attribution.pipeline.features import layout
 from attribution.text.folding import fold_word
 from attribution.text.lexicon import load
 from attribution.text.vocabulary import nationalities
+
+Tokens = tuple[int, int]
+"""First token of a span, and the token after its last."""
+
+_STOP = re.compile(r"[،,؛;.:–—-]+")
+_MARK = re.compile(r"[،,؛;.!؟?…»”\"″:)–—-]+")
 
 
 def source_adjective(doc: Doc, cue: tuple[int, int]) -> tuple[int, int] | None:
@@ -31,6 +40,55 @@ def source_adjective(doc: Doc, cue: tuple[int, int]) -> tuple[int, int] | None:
     if noun.removeprefix("ال") in _nouns() and adjective.removeprefix("ال") in _adjectives():
         return end, end + 1
     return None
+
+
+def before_own_cues(
+    doc: Doc, found: Sequence[tuple[Span, Tokens | None, list[Tokens]]]
+) -> list[list[Tokens]]:
+    """Contents that stop before the next cue of the same speaker, as the guidelines have it.
+
+    «واعتبر أن …، وقال إن …»: where a cue of the same speaker stands inside a content, behind a mark of punctuation
+    and not in a quotation that begins in it, the content ends there. Of 46 annotated cues that stand in a content of
+    their own speaker, 2 stand so.
+
+    Args:
+        doc: The Doc.
+        found: For each attribution its cue, the tokens of its speaker, and those of its content's pieces.
+
+    Returns:
+        The pieces of each content, in the same order.
+    """
+    return [_until(doc, cue, speaker, pieces, found) for cue, speaker, pieces in found]
+
+
+def _until(
+    doc: Doc,
+    cue: Span,
+    speaker: Tokens | None,
+    pieces: list[Tokens],
+    found: Sequence[tuple[Span, Tokens | None, list[Tokens]]],
+) -> list[Tokens]:
+    own = layout(doc).quotation[cue.start]
+    stops = [
+        other.start
+        for other, who, _ in found
+        if speaker and who and speaker[0] < who[1] and who[0] < speaker[1]
+        if any(start < other.start < end for start, end in pieces)
+        and _MARK.fullmatch(_before(doc, other.start))
+        if layout(doc).quotation[other.start] in (0, own)
+    ]
+    if not stops:
+        return pieces
+    kept = [(start, min(end, min(stops))) for start, end in pieces if start < min(stops)]
+    start, end = kept.pop()
+    while end > start and (doc[end - 1].is_space or _STOP.fullmatch(doc[end - 1].text)):
+        end -= 1
+    return [*kept, (start, end)] if end > start else kept or pieces
+
+
+def _before(doc: Doc, token: int) -> str:
+    """The token before, white space left out."""
+    return next((doc[i].text for i in range(token - 1, -1, -1) if not doc[i].is_space), "")
 
 
 def performative(word: str) -> bool:

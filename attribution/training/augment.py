@@ -1,8 +1,9 @@
-"""Other spellings of an annotated text, character for character, so that every offset stays.
+"""Annotated articles in other dress: another outlet's spelling, marks and paragraphs, character for character,
+and another outlet's byline before them.
 
-Outlets differ in how they spell (no hamza, ي for final ى, ه for ة), in their quotation marks and in whether
-paragraphs
-survive; an annotated article is shown in other dress each time, and the model learns what stays.
+Outlets differ in how they spell (no hamza, ي for final ى, ه for ة), in their quotation marks, in whether
+paragraphs survive and in how an article begins; it is shown in other dress each time, and the model learns what
+stays.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import random
 import re
 
+from attribution.records import Attributed, Attribution, TextSpan
+from attribution.text.lexicon import load
 from attribution.text.quotes import quotations
 
 PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("”", "“"), ("″", "″"))
@@ -71,3 +74,53 @@ def augment(text: str, rate: float, rng: random.Random) -> str:
         if rng.random() < rate * share:
             text = change(text, rng)
     return text
+
+
+BYLINES = 0.4
+"""How often an article gets a byline, as a share of the rate."""
+
+
+def dressed(article: Attributed, rate: float, rng: random.Random) -> Attributed:
+    """The article in other dress: ``augment`` and, now and then, a byline of another outlet before it.
+
+    Args:
+        article: An annotated article.
+        rate: As in ``augment``.
+        rng: Where chance comes from.
+    """
+    article = article.model_copy(update={"text": augment(article.text, rate, rng)})
+    return behind(byline(rng), article) if rng.random() < rate * BYLINES else article
+
+
+def byline(rng: random.Random) -> str:
+    """A byline as outlets have them, of made-up people and papers («بيروت - سمير هاني:»)."""
+    capitals = [capital for country in load("countries") for capital in country["capitals"]]
+    names = [entry["word"] for entry in load("given_names")]
+    chosen = {
+        "place": rng.choice(capitals),
+        "person": " ".join(rng.sample(names, 2)),
+        "paper": rng.choice(names),
+        "agency": rng.choice([agency["name"] for agency in load("agencies")]),
+    }
+    form: str = rng.choice(load("bylines"))["form"]
+    return form.format(**chosen)
+
+
+def behind(words: str, article: Attributed) -> Attributed:
+    """The article with some words before it; every span moves with the text."""
+    moved = tuple(_moved(attribution, len(words)) for attribution in article.attributions)
+    return article.model_copy(update={"text": words + article.text, "attributions": moved})
+
+
+def _moved(attribution: Attribution, by: int) -> Attribution:
+    def move(span: TextSpan | None) -> TextSpan | None:
+        return span and TextSpan(span.start + by, span.end + by)
+
+    return attribution.model_copy(
+        update={
+            "cue": move(attribution.cue),
+            "speaker": move(attribution.speaker),
+            "content": tuple(TextSpan(start + by, end + by) for start, end in attribution.content),
+            "outlet": move(attribution.outlet),
+        }
+    )

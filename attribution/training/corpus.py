@@ -14,7 +14,7 @@ from spacy.training import Example
 from attribution.errors import AttributionError
 from attribution.pipeline.document import to_doc
 from attribution.records import Attributed
-from attribution.training.augment import augment
+from attribution.training.augment import dressed
 from attribution.training.gold import read_gold
 
 
@@ -33,7 +33,7 @@ def corpus(
         splits: JSON file that maps the name of a part to the ids held out for it; None: nothing is held out.
         part: ``train`` for all that is in no part, else the part's name; None for everything.
         whole: One more file, of which all articles are taken whatever ``part`` says.
-        rate: How often texts are augmented, see ``augment``; 0 for evaluation.
+        rate: How often texts are augmented, see ``augment.dressed``; 0 for evaluation.
         seed: Where chance starts; order and augmentation are the same at every run.
 
     Returns:
@@ -48,7 +48,7 @@ def corpus(
             rng.shuffle(articles)
         for article in articles:
             if rate:
-                article = article.model_copy(update={"text": augment(article.text, rate, rng)})
+                article = dressed(article, rate, rng)
             reference, _ = to_doc(nlp, article)
             yield Example(nlp.make_doc(article.text), reference)
 

@@ -3,10 +3,9 @@
     python -m attribution.training.gate [--pipeline NAME] [--update]
 
 ``models/metrics/NAME.json`` holds the floors with the hash of the gold that they were measured on. The gate
-measures again and fails where
-a figure falls by more than ``TOLERANCE`` below its floor. ``--update`` writes what was measured, but never
-lowers a floor. The idea is that of
-trafilatura's ``tests/eval_gate.py``.
+measures again (every pipeline that has floors, or the one that is named) and fails where a figure falls by
+more than ``TOLERANCE`` below its floor. ``--update`` writes what was measured, but never lowers a floor. The
+idea is that of trafilatura's ``tests/eval_gate.py``.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution.errors import EXIT_REFUSED, AttributionError
-from attribution.pipeline import DEFAULT, extract_all, load
+from attribution.pipeline import extract_all, load
 from attribution.pipeline.measure import measure, values
 from attribution.records import Attributed
 from attribution.training.corpus import select
@@ -91,25 +90,30 @@ def raised(kept: dict[str, Any], now: dict[str, dict[str, float]], digests: dict
     return {"gold": digests, "floors": floors, "measured": now}
 
 
+def check(pipeline: str, sets: dict[str, list[Attributed]], update: bool) -> list[AttributionError]:
+    """Measure one pipeline, print its figures, and compare them with its floors or, with ``update``, raise them."""
+    path = METRICS / f"{pipeline}.json"
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"gold": {}, "floors": {}}
+    digests = {name: digest(articles) for name, articles in sets.items()}
+    now = measured(pipeline, sets)
+    for name, figures in now.items():
+        shown = "  ".join(f"{figure} {value:.3f}" for figure, value in figures.items())
+        sys.stdout.write(f"{pipeline} on {name}: {shown}\n")
+    if update:
+        path.write_text(json.dumps(raised(kept, now, digests), indent=1) + "\n", encoding="utf-8")
+        return []
+    return compare(kept, now, digests) if kept["floors"] else [AttributionError("A001", path)]
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--pipeline", default=DEFAULT)
+    parser.add_argument("--pipeline", help="one pipeline; default: all that have floors")
     parser.add_argument("--update", action="store_true", help="write what was measured; floors only rise")
     args = parser.parse_args()
-    path = METRICS / f"{args.pipeline}.json"
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"gold": {}, "floors": {}}
     sets = gold_sets()
-    digests = {name: digest(articles) for name, articles in sets.items()}
-    now = measured(args.pipeline, sets)
-    for name, figures in now.items():
-        sys.stdout.write(
-            f"{name}: " + "  ".join(f"{figure} {value:.3f}" for figure, value in figures.items()) + "\n"
-        )
-    if args.update:
-        path.write_text(json.dumps(raised(kept, now, digests), indent=1) + "\n", encoding="utf-8")
-        return
-    errors = compare(kept, now, digests) if kept["floors"] else [AttributionError("A001", path)]
+    names = [args.pipeline] if args.pipeline else sorted(path.stem for path in METRICS.glob("*.json"))
+    errors = [error for name in names for error in check(name, sets, args.update)]
     for error in errors:
         sys.stderr.write(f"{error}\n")
     if errors:

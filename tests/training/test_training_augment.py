@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.records import Attributed
-from attribution.training.augment import CHANGES, augment, other_marks
+from attribution.records import Attributed, Attribution
+from attribution.training.augment import CHANGES, augment, behind, byline, dressed, other_marks
 from attribution.training.corpus import select
 
 GOLD = Path(__file__).parents[2] / "annotations"
@@ -48,3 +48,24 @@ def test_parts_share_no_article():
     assert not train & dev
     assert train | dev == {a.id for a in articles}
     assert len(dev) == 20
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_byline_goes_before_the_text_and_every_span_moves_with_it(seed):
+    text = "قالت هند الوافي إن الجسر «مغلق» وفق بيان"
+    whole = Attribution(cue=(0, 4), speaker=(5, 15), content=[(16, 31)], outlet=(36, 40))
+    article = Attributed(id="x", text=text, attributions=[whole])
+    words = byline(random.Random(seed))
+    after = behind(words, article)
+    assert after.text == words + text and "{" not in words
+    moved = after.attributions[0]
+    assert [(label, span.of(after.text)) for label, span in moved.spans()] == [
+        (label, span.of(text)) for label, span in whole.spans()
+    ]
+
+
+def test_some_articles_get_a_byline_and_with_no_rate_none():
+    article = Attributed(id="x", text="وصل الوفد")
+    longer = [len(dressed(article, 1.0, random.Random(seed)).text) > 9 for seed in range(200)]
+    assert 50 < sum(longer) < 110
+    assert dressed(article, 0.0, random.Random(0)) == article
