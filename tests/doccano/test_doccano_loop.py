@@ -10,8 +10,16 @@ from attribution.cli.doccano.connection import PASSWORD
 from attribution.doccano.projects import find
 from attribution.training.gold import read_gold
 
-pytest.importorskip("torch")
+torch = pytest.importorskip("torch")
 pytestmark = [pytest.mark.server, pytest.mark.torch]
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture
@@ -37,6 +45,7 @@ def config(tmp_path, tiny, gold):
         f'authored = "{gold}"': "authored = null",
         f'packs = "{gold}"': "packs = null",
         "eval_frequency = 45": "eval_frequency = 2",
+        "size = 1800": "size = 500",
         "hidden = 256": "hidden = 48",
         "hidden = 192": "hidden = 48",
     }.items():
