@@ -162,6 +162,18 @@ MESSAGES: dict[str, Message] = {
     ),
     "A450": Message("this needs Datasette", "run: pip install 'arabic-attribution[serve]'"),
     "A451": Message("this port cannot be used: {why}", "give another --port, or 0 for any that is free"),
+    "A452": Message(
+        "{found} is installed, and {wanted} is needed", "run: pip install --upgrade arabic-attribution"
+    ),
+    "A453": Message("it is not installed", "if you want it, run: pip install '{install}'"),
+    "A454": Message("it takes {encoding}, which cannot hold Arabic", "set LANG=C.UTF-8 or PYTHONUTF8=1"),
+    "A455": Message("none with Arabic letters was found", "install one, such as Noto Naskh Arabic"),
+    "A456": Message("it has {width} columns, and reports want {wanted}", "make the window wider"),
+    "A457": Message(
+        "it is not known to put Arabic in order",
+        "if Arabic comes out reversed, give reports --bidi visual (extra 'visual'); if not, --bidi terminal",
+    ),
+    "A440": Message("--lang is for html alone", "leave it out, or take --format html"),
     "A501": Message(
         "the text of {id} is not that of the gold article", "extract from the gold file's own texts"
     ),
@@ -206,73 +218,47 @@ MESSAGES: dict[str, Message] = {
     ),
     "A700": Message("no Doccano server answers here", "start it: attribution doccano serve, or check --url"),
     "A701": Message("{user} cannot log in with this password", "check name and password"),
-    "A702": Message(
-        "the server's answer is none of Doccano's: {why}", "check --url, and that the server is Doccano 1.8.4"
-    ),
+    "A702": Message("this is not an answer of Doccano: {why}", "check --url; Doccano must be 1.8.4"),
     "A703": Message("{user} may not do this", "log in as an administrator of the project: --user"),
     "A704": Message(
         "Doccano's worker does not answer, so nothing is imported or exported",
         "start both again: attribution doccano stop, then attribution doccano serve, then this command again",
     ),
     "A705": Message("Doccano could not import: {why}; nothing of this part was left there", "report it"),
-    "A706": Message(
-        "the project is of another kind: {why}", "give another --project, or delete that one in Doccano"
-    ),
-    "A707": Message(
-        "the project lacks the labels {labels}; spans that had them are gone with them",
-        "add them in Doccano's page Labels (import {file}), or push to another --project",
-    ),
+    "A706": Message("the project is of another kind: {why}", "give another --project"),
+    "A707": Message("the project lacks the labels {labels}", "import {file} in Doccano's page Labels"),
     "A708": Message("there is no project of that name", "see: attribution doccano status"),
-    "A709": Message(
-        "the server has no account {user}", "make it: attribution doccano annotator {user}, then push again"
-    ),
+    "A709": Message("the server has no account {user}", "make it: attribution doccano annotator {user}"),
     "A710": Message("two articles have the id {id}", "give each its own"),
     "A711": Message("the article cannot be sent: {why}", "mend its text, or leave it out"),
     "A712": Message(
-        "the article is there in another version, and was left alone so that no work is lost",
-        "push it to another --project, or delete it there first",
+        "the article is there in another version; it was left alone", "push it to another --project"
     ),
-    "A713": Message(
-        "the document was pushed, and somebody has deleted it in Doccano", "to send it again: push --again"
-    ),
-    "A714": Message(
-        "the document is there {count} times, and more than one was worked on",
-        "delete all but one in Doccano's page Dataset",
-    ),
+    "A713": Message("somebody has deleted the document in Doccano", "to send it again: push --again"),
+    "A714": Message("the document is there {count} times", "delete all but one in the page Dataset"),
     "A715": Message("the account {user} exists", "choose another name"),
     "A716": Message("Doccano refuses the account: {why}", "choose another name or password"),
-    "A720": Message(
-        "{label} {start}:{end} (UTF-16 units) is no span of this text and was left out",
-        "mark it again in Doccano",
-    ),
+    "A720": Message("{label} {start}:{end} (UTF-16) is no span of this text", "mark it again in Doccano"),
     "A721": Message(
-        "{label} {start}:{end} (UTF-16 units) begins or ends with blanks",
-        "they were taken off; nothing to do",
+        "{label} {start}:{end} (UTF-16) has blanks at its ends", "they were taken off: nothing to do"
     ),
-    "A722": Message(
-        "text or metadata are not those that were pushed",
-        "compare it with the article; what was kept or moved is not known",
-    ),
+    "A722": Message("text or metadata are not as they were pushed", "compare it with the article"),
     "A723": Message(
         "{label} {start}:{end} has a label that is not known", "choose one of the project's labels"
     ),
     "A724": Message("a relation {type} lacks one of its ends", "draw it again in Doccano"),
-    "A725": Message(
-        "the relation {type} cannot go between {first} and {second}", "draw another in Doccano, or delete it"
-    ),
+    "A725": Message("the relation {type} cannot go between {first} and {second}", "draw it anew"),
     "A726": Message("{cue} has more than one {kind}; the first was taken", "delete the others in Doccano"),
     "A727": Message("{entity} belongs to no cue and was left out", "relate a CUE to it, or delete it"),
     "A728": Message("no document is confirmed", "confirm documents in Doccano, or give --all"),
-    "A730": Message("Doccano needs Python 3.11, which was not found", "install it, or give it with --python"),
+    "A730": Message("Doccano needs Python 3.11", "install it, or give it with --python"),
     "A731": Message("the server's environment cannot be made: {why}", "see {log}"),
     "A732": Message("port {port} is in use", "give another --port"),
     "A733": Message("the server did not start: {why}", "see {log}"),
     "A734": Message("no password was given", "set {variable}, or give --password-file"),
     "A735": Message("others can read this password file", "run: chmod 600 {file}"),
     "A736": Message("{count} processes of the server could not be ended: {pids}", "end them yourself"),
-    "A737": Message(
-        "this needs packages that are not installed", "run: pip install 'arabic-attribution[doccano]'"
-    ),
+    "A737": Message("this needs the extra 'doccano'", "run: pip install 'arabic-attribution[doccano]'"),
     "A740": Message("the texts of {id} differ", "compare annotations of the same articles"),
     "A741": Message("the files have no article in common", "give annotations of the same articles"),
 }
