@@ -45,6 +45,7 @@ HEAVY = {
     "uvicorn": {"browsing"},
     "lxml": {"articles", "exports"},
     "xlsxwriter": {"exports"},
+    "jinja2": {"reports"},
     "hijridate": {"text"},
 }
 

@@ -10,7 +10,7 @@ REPORTS = (
 )
 """In the order in which ``attribution report --help`` shows them."""
 
-for name in REPORTS:
+for name in ("html", *REPORTS):
     import_module(f"attribution.cli.report.{name}")
 
 __all__ = ["REPORTS", "show_claims", "state_of"]

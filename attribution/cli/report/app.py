@@ -7,7 +7,6 @@ import typer
 from attribution.cli.app import app
 
 report_app = typer.Typer(
-    help="Show what a ledger holds.",
     rich_markup_mode=None,
     no_args_is_help=True,
     pretty_exceptions_enable=False,

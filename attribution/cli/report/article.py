@@ -25,4 +25,4 @@ def article(
     from attribution.reports.article import REPORT, find, only
 
     state = asked.state()
-    asked.show(REPORT, only(state, find(state, name)))
+    asked.show(REPORT, only(state, find(state, name)), whole=state)

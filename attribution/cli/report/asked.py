@@ -13,7 +13,7 @@ import typer
 from attribution.cli import options
 from attribution.cli.outcome import outcome
 from attribution.cli.report.app import report_app
-from attribution.cli.report.showing import Cut, Format, show, state_of
+from attribution.cli.report.showing import Cut, Format, Lang, show, state_of
 from attribution.exports.files import STDOUT
 from attribution.ledger.selection import Selection, select
 from attribution.records import STANCES, LedgerState
@@ -107,6 +107,7 @@ SHARED: dict[str, tuple[Any, Any]] = {
         None,
     ),
     "bidi": (options.BidiMode, Bidi.AUTO),
+    "lang": (Annotated[Lang | None, _option(help="Language of the web page (html): ar or en.")], None),
 }
 """The options of every report, with their defaults, in the order of ``--help``."""
 
@@ -121,6 +122,7 @@ class Asked:
     out: str
     limit: int | None
     bidi: Bidi
+    lang: Lang | None
 
     def state(self) -> LedgerState:
         """The whole ledger."""
@@ -131,8 +133,14 @@ class Asked:
         text = " ".join(filter(None, (self.wanted.text, words)))
         return replace(self, wanted=replace(self.wanted, text=text or None))
 
-    def show(self, report: Any, state: LedgerState | None = None, cut: Cut = select) -> None:
-        """Write a report on ``state``, or on the whole ledger, cut to what is asked for."""
+    def show(
+        self,
+        report: Any,
+        state: LedgerState | None = None,
+        cut: Cut = select,
+        whole: LedgerState | None = None,
+    ) -> None:
+        """Write a report on ``state`` (a part of ``whole``), or on the whole ledger, cut to what is asked for."""
         show(
             report,
             self.state() if state is None else state,
@@ -140,9 +148,19 @@ class Asked:
             bidi=self.bidi,
             out=self.out,
             limit=self.limit,
+            lang=self.lang,
             wanted=self.wanted,
             cut=cut,
+            whole=whole,
         )
+
+
+def asked_of(given: dict[str, Any]) -> Asked:
+    """What was asked for, of the options in ``SHARED`` by name."""
+    filters = ("speaker", "publisher", "outlet", "since", "until", "text")
+    wanted = Selection(**{key: given[key] for key in filters}, stances=tuple(given["stance"] or ()))
+    others = {key: given[key] for key in given if key not in (*filters, "stance")}
+    return Asked(wanted=wanted, **others)
 
 
 def command(name: str, short_help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -153,12 +171,8 @@ def command(name: str, short_help: str) -> Callable[[Callable[..., None]], Calla
 
         def called(**given: Any) -> None:
             shared = {key: given.pop(key) for key in SHARED}
-            filters = {
-                key: shared.pop(key) for key in ("speaker", "publisher", "outlet", "since", "until", "text")
-            }
-            wanted = Selection(**filters, stances=tuple(shared.pop("stance") or ()))
             with outcome():
-                function(Asked(wanted=wanted, **shared), **given)
+                function(asked_of(shared), **given)
 
         parameters = own + [
             inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)

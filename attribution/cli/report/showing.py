@@ -29,6 +29,14 @@ class Format(str, Enum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
+
+
+class Lang(str, Enum):
+    """The language of the page's own words."""
+
+    AR = "ar"
+    EN = "en"
 
 
 def state_of(ledger: str) -> LedgerState:
@@ -53,8 +61,10 @@ def show(
     bidi: Bidi = Bidi.AUTO,
     out: str = STDOUT,
     limit: int | None = None,
+    lang: Lang | None = None,
     wanted: Selection | None = None,
     cut: Cut = select,
+    whole: LedgerState | None = None,
 ) -> None:
     """Write a report.
 
@@ -65,13 +75,19 @@ def show(
         bidi: How Arabic is written in text.
         out: A file, or ``-`` for standard output.
         limit: How many of a long list the text shows; 0 for all, None for as many as are good to read.
+        lang: The language of the page; Arabic unless given.
         wanted: What of the ledger is asked for.
         cut: How the ledger is cut to that.
+        whole: The ledger that ``state`` is a part of, if it is one.
 
     Raises:
-        AttributionError: A401 if ``out`` cannot be written, A402 if ``bidi`` cannot be had.
+        AttributionError: A401 if ``out`` cannot be written, A402 if ``bidi`` cannot be had, A440 if
+            ``lang`` is given for anything but the page.
     """
     from attribution.reports.report import as_json, as_jsonl, write_csv
+
+    if lang and format is not Format.HTML:
+        raise AttributionError("A440", format.value)
 
     asked = wanted or Selection()
     part = cut(state, asked)
@@ -84,13 +100,18 @@ def show(
             file.writelines(as_jsonl(report, part))
         elif format is Format.CSV:
             write_csv(report, part, file)
+        elif format is Format.HTML:
+            from attribution.reports.html.part import with_all_sides
+            from attribution.reports.html.write import page
+
+            file.writelines(page(with_all_sides(whole or state, part), "en" if lang is Lang.EN else "ar"))
         else:
             from attribution.reports.page import Page
             from attribution.reports.selected import selected
 
-            page = Page(file, settled)
-            if selected(state, part, asked, page):
-                report.show(part, page, limit)
+            on_paper = Page(file, settled)
+            if selected(state, part, asked, on_paper):
+                report.show(part, on_paper, limit)
 
 
 def show_claims(state: LedgerState, format: options.Format, bidi: Bidi) -> None:
