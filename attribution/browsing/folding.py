@@ -8,13 +8,19 @@ from typing import Any
 from attribution.ledger.stems import stem
 from attribution.text import fold_text, words
 
+_PARTICLES, _LONG_ENOUGH = "وفبكل", 4
 _ASKED = re.compile(r"[^\W_]+")
 
 
 def indexed(text: str | None) -> str:
-    """The words of a text as the index has them: folded, each followed by its stem («والسد» by «سد»)."""
+    """The words of a text as the index has them: folded, each followed by its stem («والسد» by «سد») and by what
+    stands behind a letter that may be a particle («وقال» by «قال»; «وزير» by «زير» too, which does no harm)."""
     folded = fold_text(text or "").lower()
-    return " ".join(form for start, end in words(folded) for form in _forms(folded[start:end]))
+    return " ".join(
+        form
+        for start, end in words(folded)
+        for form in (*_forms(folded[start:end]), *_behind_a_particle(folded[start:end]))
+    )
 
 
 def asked(query: str | None) -> str:
@@ -39,6 +45,10 @@ def prepare(connection: Any) -> None:
 
 def _forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, stem(word))))
+
+
+def _behind_a_particle(word: str) -> list[str]:
+    return [word[1:]] if word[0] in _PARTICLES and len(word) >= _LONG_ENOUGH else []
 
 
 def _quoted(form: str) -> str:

@@ -26,7 +26,7 @@ def extra_template_vars(datasette: Any) -> dict[str, Any]:
     return {
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
-        "say": {**pages()["words"][language], "copy": ours["copy"]},
+        "say": {**pages()["words"][language], "as_of": ours["as_of"]},
         "offered": {
             kind: {name: about[language] for name, about in pages()[kind].items()}
             for kind in ("queries", "tables")

@@ -6,6 +6,7 @@ import json
 import socket
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -66,6 +67,7 @@ def datasette(copy: str | Path, where: str = "", language: Language = "en") -> D
         template_dir=str(HERE / "templates"),
         static_mounts=[(PLUGIN, str(HERE / "static"))],
     )
+    served.remove_database("_memory")
     served.add_database(Database(served, str(copy), is_mutable=False), name=DATABASE)
     return served
 
@@ -103,12 +105,8 @@ def serve(
             raise AttributionError("A451", port, why=getattr(error, "strerror", error)) from None
         listening.listen()
         ready(f"http://{HOST}:{listening.getsockname()[1]}/")
-        try:
+        with suppress(KeyboardInterrupt):  # uvicorn has shut down in order, and passes it on
             uvicorn.Server(uvicorn.Config(served.app(), log_level="warning")).run(sockets=[listening])
-        except KeyboardInterrupt:  # uvicorn has shut down in order, and passes it on
-            pass
-        finally:
-            served.close() if hasattr(served, "close") else None
 
 
 def _metadata(where: str, language: Language) -> dict[str, Any]:
@@ -135,6 +133,6 @@ def _metadata(where: str, language: Language) -> dict[str, Any]:
         "databases": {DATABASE: {"title": words["title"], "tables": tables, "queries": queries}},
         "extra_css_urls": [f"/{PLUGIN}/page.css"],
         "plugins": {
-            PLUGIN: {"language": language, "copy": words["copy"].format(where=where, time=time)},
+            PLUGIN: {"language": language, "as_of": words["as_of"].format(where=where, time=time)},
         },
     }

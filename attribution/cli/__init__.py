@@ -4,6 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from attribution.cli.app import app
+from attribution.cli.examples import attach
 
 COMMANDS = (
     "run",
@@ -27,5 +28,6 @@ COMMANDS = (
 for name in COMMANDS:
     if find_spec(f"attribution.cli.{name}"):
         import_module(f"attribution.cli.{name}")
+attach(app)
 
 __all__ = ["COMMANDS", "app"]

@@ -20,6 +20,12 @@ To keep what was found, and add to it later:
   attribution run articles/ --ledger news.sqlite
   attribution report contested --ledger news.sqlite
   attribution export --ledger news.sqlite --format json -o news.json
+  attribution serve --ledger news.sqlite
+
+\b
+When something does not work, and to have the shell complete commands:
+  attribution doctor
+  attribution --install-completion
 
 Reports quote the articles word for word and take no side. What cannot be read is named on standard error,
 with what to do about it, and everything else is still done.
@@ -33,7 +39,7 @@ app = typer.Typer(
     help=HELP,
     rich_markup_mode=None,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -27,10 +27,6 @@ def serve_cli(
     Datasette shows a copy that is made when the command begins and deleted when it ends; the ledger itself is
     only read, and nobody else can reach the page. End it with Ctrl-C. It needs the extra 'serve':
     pip install 'arabic-attribution[serve]'.
-
-    \b
-    Example:
-      attribution serve --ledger news.sqlite3
     """
     from attribution.browsing import serve
     from attribution.ledger import Ledger
