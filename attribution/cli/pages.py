@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
+import typer
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from attribution.cli import app
@@ -20,14 +21,14 @@ INDEX = "README.md"
 RENEW = "python -m attribution.cli.pages docs/commands"
 
 
-def commands(group: click.Group | None = None, before: str = "") -> Iterator[tuple[str, click.Command]]:
+def commands(group: TyperGroup | None = None, before: str = "") -> Iterator[tuple[str, TyperCommand]]:
     """Every command that does something, by its whole name (``report claims``), in the order of the help."""
     found = group or get_command(app)
-    assert isinstance(found, click.Group)
+    assert isinstance(found, TyperGroup)
     for name, command in found.commands.items():
-        if isinstance(command, click.Group):
+        if isinstance(command, TyperGroup):
             yield from commands(command, f"{before}{name} ")
-        else:
+        elif isinstance(command, TyperCommand):
             yield before + name, command
 
 
@@ -50,8 +51,8 @@ def write(folder: str | Path) -> None:
         (at / name).write_text(text, encoding="utf-8")
 
 
-def _page(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=f"attribution {name}")
+def _page(name: str, command: TyperCommand) -> str:
+    context = typer.Context(command, info_name=f"attribution {name}")
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     parts = [
         f"# attribution {name}",
@@ -76,11 +77,13 @@ def _prose(text: str) -> str:
     )
 
 
-def _table(head: str, command: click.Command, context: click.Context, kind: str) -> list[str]:
+def _table(head: str, command: TyperCommand, context: typer.Context, kind: str) -> list[str]:
     records = [
         record
         for param in command.get_params(context)
-        if param.param_type_name == kind and (record := param.get_help_record(context))
+        if param.param_type_name == kind
+        and param.name != "help"
+        and (record := param.get_help_record(context))
     ]
     if not records:
         return []
@@ -96,7 +99,7 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
 
 
-def _short(command: click.Command) -> str:
+def _short(command: TyperCommand) -> str:
     return command.get_short_help_str(limit=200)
 
 

@@ -34,7 +34,7 @@ GOLD = Attributed(
 )
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 8, "upstream": "*"}
 SMALL = {"hidden": 8, "feature_width": 4, "dropout": 0.0, "tok2vec": LISTENER}
-ENCODER = {"width": 8, "rows": [50] * 6, "embedding": 4, "dilations": [1], "dropout": 0.0}
+ENCODER = {"width": 8, "rows": [50] * 6, "embedding": 4, "dilations": [1, 2], "dropout": 0.0}
 TINY = {
     "nlp": {
         "lang": "ar",
