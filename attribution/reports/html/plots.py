@@ -91,13 +91,14 @@ def over_time(state: LedgerState) -> Columns:
     published = {article.id: day_of(article.published) for article in state.articles}
     dates = [published[one.article] for one in state.attributions]
     known = [date for date in dates if date]
-    length = min((len(date) for date in known), default=10)
+    if not known:
+        return Columns([], len(dates))
+    length = min(map(len, known))
     while length > 4 and len(periods(min(known), max(known), length)) > MOST_COLUMNS:
         length = {10: 7, 7: 4}[length]
     times = Counter(date[:length] for date in known)
-    if known:
-        times.update(dict.fromkeys(periods(min(known), max(known), length), 0))
-    most, wide = max(times.values(), default=1), 100 / max(len(times), 1)
+    times.update(dict.fromkeys(periods(min(known), max(known), length), 0))
+    most, wide = max(times.values()), 100 / len(times)
     gap = min(wide * 0.25, 1.0)
     columns = [
         Column(label, number, at * wide + gap / 2, min(wide - gap, 12.0), 100 * number / most)
