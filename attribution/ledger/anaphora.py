@@ -11,6 +11,8 @@ from attribution.ledger.grammar import rejects
 from attribution.records import Attributed, Attribution, TextSpan
 from attribution.text import fold_word, is_word, words
 
+WITHIN = 40
+"""Reports before and after a content in which what it points to is looked for."""
 REPORTS = ("say", "affirm", "accuse", "allege", "judge")
 """Stances of a report that can be what «الأنباء» or «ذلك» points to."""
 
@@ -69,7 +71,7 @@ def antecedent(article: Attributed, index: int) -> int | None:
         wanted.update(_head(word, heads) or ())
     full = [
         (number, other.stance, _other_speaker(this, other))
-        for number, other in enumerate(article.attributions)
+        for number, other in [*enumerate(article.attributions)][max(0, index - WITHIN) : index + WITHIN + 1]
         if number != index and own_words(folded_content(article, other))
     ]
     nested = [

@@ -73,12 +73,12 @@ NAMES = (
 
 def features(a: Proposition, b: Proposition) -> np.ndarray:
     """Features of a pair in the order of ``NAMES``; the same for (b, a)."""
-    forms_a, forms_b = set(a.forms), set(b.forms)
+    (forms_a, stems_a), (forms_b, stems_b) = _sets(a), _sets(b)
     shared = forms_a & forms_b
     weight = wordlists.weight
     cosine, containment = _overlap(forms_a, forms_b, "skeleton")
-    stems, _ = _overlap(set(a.stems), set(b.stems), "stem")
-    surroundings, _ = _overlap(set(a.about), set(b.about), "skeleton")
+    stems, _ = _overlap(stems_a, stems_b, "stem")
+    surroundings, _ = _overlap(a.about, b.about, "skeleton")
     heaviest = max((weight(form) for form in shared), default=0.0)
     rare = sum(weight(form) >= RARE for form in shared)
     pairs = sum(max(weight(x), weight(y)) >= RARE for x, y in a.names & b.names)
@@ -175,16 +175,25 @@ def _mass(forms: Set[str], kind: str = "skeleton") -> float:
     return sum(wordlists.weight(form, kind) for form in forms)
 
 
-def _overlap(a: Set[str], b: Set[str], kind: str) -> tuple[float, float]:
+def _overlap(a: frozenset[str], b: frozenset[str], kind: str) -> tuple[float, float]:
     """Cosine and containment of two sets of weighed forms."""
 
-    def square(forms: Set[str]) -> float:
-        return sum(wordlists.weight(form, kind) ** 2 for form in forms)
-
-    shared, one, other = square(a & b), square(a), square(b)
+    one, other = _square(a, kind), _square(b, kind)
     if not one or not other:
         return 0.0, 0.0
+    shared = sum(wordlists.weight(form, kind) ** 2 for form in a & b)
     return shared / math.sqrt(one * other), shared / min(one, other)
+
+
+@lru_cache(maxsize=50_000)
+def _square(forms: frozenset[str], kind: str) -> float:
+    return sum(wordlists.weight(form, kind) ** 2 for form in forms)
+
+
+@lru_cache(maxsize=50_000)
+def _sets(one: Proposition) -> tuple[frozenset[str], frozenset[str]]:
+    """The skeletons and the stems of a proposition, each once."""
+    return frozenset(one.forms), frozenset(one.stems)
 
 
 def _numbers(a: Proposition, b: Proposition) -> tuple[float, float]:

@@ -102,18 +102,21 @@ def starts_negative(folded: Sequence[str]) -> bool:
 
 def without_rebuttal(folded: Sequence[str]) -> list[str]:
     """The words without those that reject what they are said of: their own negation is not of the rest."""
-    kept = list(folded)
-    for phrase in wordlists.rebuttals():
-        for at in range(len(kept) - len(phrase), -1, -1):
-            if tuple(kept[at : at + len(phrase)]) == phrase:
-                del kept[at : at + len(phrase)]
+    kept: list[str] = []
+    at = 0
+    while at < len(folded):
+        length = _rebuttal(folded, at)
+        kept += [] if length else [folded[at]]
+        at += length or 1
     return kept
 
 
 def rejects(folded: Sequence[str]) -> bool:
     """Whether the words reject what they are said of («لا أساس لها من الصحة»)."""
-    return any(
-        tuple(folded[at : at + len(phrase)]) == phrase
-        for phrase in wordlists.rebuttals()
-        for at in range(len(folded) - len(phrase) + 1)
-    )
+    return any(_rebuttal(folded, at) for at in range(len(folded)))
+
+
+def _rebuttal(folded: Sequence[str], at: int) -> int:
+    """How many words from ``at`` on are a phrase that rejects."""
+    phrases = wordlists.rebuttals().get(folded[at], ())
+    return next((len(p) for p in phrases if tuple(folded[at : at + len(p)]) == p), 0)

@@ -38,12 +38,13 @@ def times(folded: Sequence[str]) -> frozenset[str]:
     ``ordinal:3``, ``year:2022``.
     """
     found: set[str] = set()
+    known = calendar()
     taken = -1
     for at, word in enumerate(folded):
         pair = f"{word} {folded[at + 1]}" if at + 1 < len(folded) else ""
         for form in (pair, pair[1:], word, word[1:]):
-            if at > taken and form in calendar():
-                found.add(calendar()[form])
+            if form in known and at > taken:
+                found.add(known[form])
                 taken = at + (" " in form)
                 break
     found |= {f"year:{word}" for word in folded if word.isdigit() and 1900 <= int(word) <= 2100}
@@ -57,6 +58,8 @@ def agree(one: float, other: float) -> bool:
 
 def apart(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two sets of times name different years, months or ordinals."""
+    if not one or not other:
+        return False
     for kind in ("year", "month", "ordinal"):
         here = {time for time in one if time.startswith(kind)}
         there = {time for time in other if time.startswith(kind)}

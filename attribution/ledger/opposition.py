@@ -25,7 +25,8 @@ def opposition(a: Proposition, b: Proposition) -> Opposition:
     kind.
     """
     shared = differing = 0.0
-    same_stems = {form for form, base in zip(a.forms, a.stems, strict=True) if base in set(b.stems)}
+    there = set(b.stems)
+    same_stems = {form for form, base in zip(a.forms, a.stems, strict=True) if base in there}
     stem_of = dict(zip(a.forms, a.stems, strict=True))
     for form in set(a.forms) & set(b.forms):
         weight = wordlists.weight(form)

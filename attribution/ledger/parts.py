@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from attribution.ledger.grammar import denied, events, mass, modality, places, skeletons, starts_negative
 from attribution.ledger.measures import Measure, measures, times
-from attribution.ledger.propositions import Proposition
+from attribution.ledger.propositions import LONGEST, Proposition
 from attribution.ledger.stems import stem
 from attribution.ledger.wordlists import role, weight
 from attribution.records import Attributed, TextSpan
@@ -35,7 +35,7 @@ def parts(whole: Proposition, article: Attributed) -> list[Proposition]:
         One proposition for each clause, and in it for each number with the words around it, or ``[whole]``.
     """
     text = whole.span.of(article.text)
-    spans = words(text)
+    spans = words(text)[:LONGEST]
     folded = [fold_word(text[start:end]) for start, end in spans]
     cuts = [] if whole.pointing or whole.rejects else _clauses(folded)
     pieces = [range(a, b) for a, b in zip([0, *cuts], [*cuts, len(folded)], strict=True)]

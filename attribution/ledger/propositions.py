@@ -9,6 +9,9 @@ from attribution.ledger.grammar import Modality
 from attribution.ledger.measures import Measure
 from attribution.records import TextSpan
 
+LONGEST = 300
+"""Words of a content that are compared, and of a sentence: one that goes on is cut into several."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposition:

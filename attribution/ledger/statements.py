@@ -4,6 +4,7 @@ own voice.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -26,10 +27,10 @@ from attribution.ledger.grammar import (
 )
 from attribution.ledger.measures import measures, times
 from attribution.ledger.parts import parts
-from attribution.ledger.propositions import Proposition
+from attribution.ledger.propositions import LONGEST, Proposition
 from attribution.ledger.stems import stem
 from attribution.records import Attributed, Attribution, TextSpan
-from attribution.text import fold_word, is_word, sentences
+from attribution.text import fold_word, is_word, sentences, words
 
 TELLING = 3.0
 """Weight from which a stem tells what an article is about."""
@@ -42,14 +43,25 @@ class _Page:
 
     def __init__(self, article: Attributed) -> None:
         self.article = article
-        self.spans = sentences(article.text)
+        self.spans = [piece for span in sentences(article.text) for piece in _pieces(article.text, span)]
         self.lines = [folded_words(article.text[start:end]) for start, end in self.spans]
+        self.starts = [span.start for span in self.spans]
         stems = {stem(word) for line in self.lines for word in line if is_word(word)}
         self.whole = frozenset(form for form in stems if wordlists.weight(form, "stem") >= TELLING)
 
     def at(self, offset: int) -> int:
         """Which sentence holds ``offset``."""
-        return next((n for n, span in enumerate(self.spans) if offset < span.end), len(self.spans) - 1)
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def touched(self) -> set[int]:
+        """The sentences that hold a cue, or some of a content."""
+        spans = [
+            span
+            for one in self.article.attributions
+            for label, span in one.spans()
+            if label in ("CUE", "CONTENT")
+        ]
+        return {n for span in spans for n in range(self.at(span.start), self.at(span.end - 1) + 1)}
 
     def about(self, number: int) -> frozenset[str]:
         """Skeletons of a sentence, the one before it and the first of the article."""
@@ -78,11 +90,8 @@ def read(article: Attributed, speaker_of: Mapping[tuple[str, int], str]) -> list
         if one.content
         for part in parts(_of_attribution(page, index, speaker_of), article)
     ]
-    found += [
-        _of_sentence(page, number)
-        for number, span in enumerate(page.spans)
-        if not any(_touches(span, attribution) for attribution in article.attributions)
-    ]
+    touched = page.touched()
+    found += [_of_sentence(page, number) for number in range(len(page.spans)) if number not in touched]
     found.sort(key=lambda one: one.order)
     order = {one.index: n for n, one in reversed([*enumerate(found)]) if one.index is not None}
     found = [
@@ -94,7 +103,7 @@ def read(article: Attributed, speaker_of: Mapping[tuple[str, int], str]) -> list
 
 def _of_attribution(page: _Page, index: int, speaker_of: Mapping[tuple[str, int], str]) -> Proposition:
     article, this = page.article, page.article.attributions[index]
-    folded = folded_content(article, this)
+    folded = folded_content(article, this)[:LONGEST]
     span = TextSpan(min(c.start for c in this.content), max(c.end for c in this.content))
     reply = fold_word(this.cue.of(article.text)) in wordlists.replies()
     rejecting = rejects(folded)
@@ -192,5 +201,10 @@ def _dated(own: frozenset[str], line: frozenset[str], published: str | None) -> 
     return own | years
 
 
-def _touches(sentence: TextSpan, attribution: Attribution) -> bool:
-    return any(sentence.overlaps(span) for label, span in attribution.spans() if label in ("CUE", "CONTENT"))
+def _pieces(text: str, sentence: TextSpan) -> list[TextSpan]:
+    """A sentence, or the pieces of one that is longer than any that can be compared."""
+    if sentence.end - sentence.start <= LONGEST:
+        return [sentence]
+    found = words(text[sentence.start : sentence.end])
+    groups = [found[at : at + LONGEST] for at in range(0, len(found), LONGEST)]
+    return [TextSpan(sentence.start + group[0].start, sentence.start + group[-1].end) for group in groups]

@@ -72,9 +72,13 @@ def anaphora() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def rebuttals() -> tuple[tuple[str, ...], ...]:
-    """Phrases that reject what they are said of («لا أساس»), as folded words."""
-    return tuple(tuple(fold_word(row["phrase"]).split()) for row in load("rebuttals"))
+def rebuttals() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases that reject what they are said of («لا أساس»), as folded words, by the first of them."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for row in load("rebuttals"):
+        phrase = tuple(fold_word(row["phrase"]).split())
+        found[phrase[0]].append(phrase)
+    return {first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -30,4 +30,4 @@ def words(text: str) -> list[TextSpan]:
 
 def is_word(text: str) -> bool:
     """Whether a piece of text holds a letter or digit, so that it is more than punctuation."""
-    return any(character.isalnum() for character in text)
+    return any(map(str.isalnum, text))
