@@ -63,7 +63,7 @@ def test_bash_completes_commands():
     script = """
     eval "$(_ATTRIBUTION_COMPLETE=source_bash attribution)"
     COMP_WORDS=(attribution re); COMP_CWORD=1
-    _attribution_completion
+    _attribution_completion attribution
     echo "${COMPREPLY[@]}"
     """
     environ = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
