@@ -213,6 +213,7 @@ MESSAGES: dict[str, Message] = {
         "this pipeline has no encoder that training could go on from",
         "give a pipeline that attribution train made, or one of models/pipelines",
     ),
+    "A508": Message("the pipelines differ: {other}", "average pipelines that went on from the same weights"),
     "A507": Message(
         "the teacher's vectors are not those of {articles}", "make both together: attribution.training.silver"
     ),
