@@ -23,21 +23,23 @@ from attribution.training.gold import read_gold
 TAUGHT = "attribution_teacher"
 
 
-def taught(articles: str, vectors: str) -> Callable[[Language], Iterator[Doc]]:
+def taught(articles: str | None, vectors: str | None) -> Callable[[Language], Iterator[Doc]]:
     """``attribution.Taught.v1``: raw articles with their teacher's vectors, as ``training.silver`` wrote both.
 
     Args:
-        articles: Articles, .jsonl.
+        articles: Articles, .jsonl; None in a config that is not used for teaching.
         vectors: Array of shape (tokens of all articles, width of the teacher), .npy, half precision.
 
     Returns:
         A reader that spaCy calls with ``nlp``; each Doc carries its rows in ``user_data``.
 
     Raises:
-        AttributionError: A507 where articles and vectors do not belong together.
+        AttributionError: A506 without articles, A507 where articles and vectors do not belong together.
     """
 
     def read(nlp: Language) -> Iterator[Doc]:
+        if not (articles and vectors):
+            raise AttributionError("A506", "corpora.pretrain")
         rows, at = np.load(vectors, mmap_mode="r"), 0
         for article in read_gold(Path(articles)):
             doc = nlp.make_doc(article.text)
