@@ -1,7 +1,7 @@
 """A process of its own that is killed while it adds articles and derives: what it reports is read from a pipe.
 
-It forks for each life, so that what is slow to load is loaded once; ``python killing.py LEDGER SEED`` kills
-fifty times, starts a fresh ledger after every fifth, and prints how each ended.
+It forks for each life, so that what is slow to load is loaded once; ``python killing.py LEDGER SEED KILLS`` starts a
+fresh ledger after every fifth kill, and prints how each ended.
 """
 
 import json
@@ -20,7 +20,7 @@ from attribution.ledger import Ledger
 from attribution.ledger.judgements import rename_speaker
 from attribution.ledger.reviews import in_force
 
-KILLS, LIVES = 50, 5
+LIVES = 5
 NAMED = "سالم بن الطيب"
 
 
@@ -108,7 +108,7 @@ def emptied(where):
     engine.dispose()
 
 
-def main(where, seed):
+def main(where, seed, kills):
     live(None, lambda done: None)  # what is read from files once is read now
     emptied(where)
     times = [time.perf_counter()]
@@ -116,7 +116,7 @@ def main(where, seed):
     wanted, lasted = state(where), [after - before for before, after in pairwise(times)]
     chance = random.Random(seed)
     outcome = {"kills": 0, "reported": 0, "lost": [], "states": 0, "different": 0}
-    while outcome["kills"] < KILLS:
+    while outcome["kills"] < kills:
         if outcome["kills"] % LIVES == 0:
             emptied(where)
         step = chance.randrange(len(lasted))
@@ -132,4 +132,4 @@ def main(where, seed):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(*sys.argv[1:2], *map(int, sys.argv[2:]))
