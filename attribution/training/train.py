@@ -3,6 +3,7 @@ ships."""
 
 from __future__ import annotations
 
+import math
 import shutil
 import sys
 from collections.abc import Sequence
@@ -41,7 +42,7 @@ def train(
             (``shipped``).
         data: More annotated articles, beside those that the config names.
         dev: Annotated articles to choose the best step by, beside the config's.
-        steps: Steps to train, in place of the config's number.
+        steps: Steps to train, in place of the config's number; measured as often as it says, and at the end.
         start: Pipeline to go on from, trained or shipped, a folder or a name; None: the config's ``paths.trained``,
             if it has one.
         restart: Begin again whatever ``out`` holds.
@@ -109,7 +110,9 @@ def _settings(config: Path, data: Sequence[Path], dev: Path | None, steps: int |
     if dev:
         settings["paths"]["dev"] = str(dev)
     if steps:
-        settings["training"]["max_steps"] = steps
+        training = settings["training"]
+        training["max_steps"] = steps
+        training["eval_frequency"] = steps // math.ceil(steps / training["eval_frequency"])
     return settings
 
 

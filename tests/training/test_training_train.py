@@ -12,7 +12,7 @@ import pytest
 from attribution.errors import AttributionError
 from attribution.pipeline import extract_all, load
 from attribution.training.parity import differing_spans
-from attribution.training.train import train
+from attribution.training.train import _settings, train
 
 torch = pytest.importorskip("torch")
 pytestmark = pytest.mark.torch
@@ -131,3 +131,9 @@ def test_what_is_missing_is_named(tmp_path):
     )
     with pytest.raises(AttributionError, match=r"A503.*convert\.py"):
         train(tmp_path / "a.cfg", tmp_path / "out")
+
+
+@pytest.mark.parametrize(("steps", "often"), [(40, 40), (160, 80), (300, 100), (None, 100)])
+def test_the_last_step_is_measured(steps, often):
+    config = Path(__file__).parents[2] / "models" / "configs" / "trf.cfg"
+    assert _settings(config, (), None, steps)["training"]["eval_frequency"] == often
