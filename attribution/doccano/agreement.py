@@ -110,7 +110,8 @@ def adjudicate(annotators: Annotators) -> list[Attributed]:
         versions = {name: own[key] for name, own in annotators.items() if key in own}
         disputes, agreed = _disputes(key, versions)
         if disputes:
-            distinct = dict.fromkeys(a for d in disputes for a in d.versions.values() if a is not None)
+            given = [a for d in disputes for a in d.versions.values() if a is not None]
+            distinct = {a.model_dump_json(exclude={"confidence"}): a for a in given}.values()
             first = next(iter(versions.values()))
             extra = {AGREED: [a.model_dump(mode="json") for a in agreed]}
             kept = {k: v for k, v in dict(first).items() if k != "doccano"}

@@ -32,7 +32,14 @@ class Page:
 
     def __init__(self, stream: TextIO, bidi: Bidi, width: int | None = None) -> None:
         """Begin a page."""
-        self.console = Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+        self.console = Console(
+            file=stream,
+            width=width,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            force_jupyter=False,  # in a notebook rich would display each line on its own, and not write it
+        )
         self.width = min(self.console.width, MEASURE)
         self.bidi = bidi
 

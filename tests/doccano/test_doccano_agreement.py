@@ -104,6 +104,13 @@ def test_adjudication_shows_disputes_only_and_gives_the_whole_article_back():
     assert back.findings == [] and [a.cue for a in back.article.attributions] == [SAID.cue, DENIED.cue]
 
 
+def test_versions_that_differ_in_confidence_alone_are_one_to_choose():
+    sure = SAID.model_copy(update={"confidence": {"cue": 0.9}})
+    annotators = {"layla": by(sure), "karim": by(SAID), "omar": by(DENIED)}
+    (article,) = adjudicate(annotators)
+    assert [each.cue for each in article.attributions] == [SAID.cue, DENIED.cue]
+
+
 def test_the_command(tmp_path):
     gold = (ROOT / "annotations" / "packs.jsonl").read_text(encoding="utf-8").split("\n")[:3]
     other = [json.loads(line) for line in gold]
