@@ -9,6 +9,8 @@ from attribution.ledger.propositions import Proposition
 
 EVENT = 4.0
 """What a shared event counts beside the words, where one denies it and the other does not."""
+COMMON = 3.0
+"""Weight of what two propositions share from which opposites («كاذبة», «صادقة») are said of one thing."""
 
 
 class Opposition(NamedTuple):
@@ -37,7 +39,7 @@ def opposition(a: Proposition, b: Proposition) -> Opposition:
     for event in a.events & b.events:
         shared += EVENT
         differing += EVENT * (_denies(a, event) != _denies(b, event))
-    if _opposites(a, b):
+    if shared >= COMMON and _opposites(a, b):
         shared, differing = shared + EVENT, differing + EVENT
     return Opposition(shared, differing)
 
