@@ -133,6 +133,8 @@ class Client:
 
         try:
             yield
+        except AttributionError:
+            raise
         except requests.HTTPError as error:
             if error.response is not None and error.response.status_code == 403:
                 raise AttributionError("A703", self.url, user=self.user) from None

@@ -111,6 +111,7 @@ def test_another_seed_gives_others(whole, config, few, tmp_path):
 
 @pytest.mark.parametrize("stop", [1, 4])
 def test_interrupted_by_ctrl_c_it_goes_on(whole, config, few, tmp_path, monkeypatch, stop):
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
     step = loop.Loop._step
 
     def stopped(self, epoch, batch):
