@@ -35,7 +35,9 @@ def supply(demo):
     ran = attribution("report", "contested", "--ledger", demo[0], "--format", "json")
     assert ran.returncode == 0, ran.stderr
     found = [
-        c for c in json.loads(ran.stdout)["claims"] if any("تنفي" in (p.get("cue") or "") for p in c["positions"])
+        c
+        for c in json.loads(ran.stdout)["claims"]
+        if any("تنفي" in (p.get("cue") or "") for p in c["positions"])
     ]
     assert len(found) == 1
     return found[0]

@@ -139,6 +139,8 @@ class Client:
             if error.response is not None and error.response.status_code == 403:
                 raise AttributionError("A703", self.url, user=self.user) from None
             raise AttributionError("A702", self.url, why=error) from error
+        except requests.JSONDecodeError as error:
+            raise AttributionError("A702", self.url, why="no JSON") from error
         except requests.RequestException as error:
             raise AttributionError("A700", self.url) from error
         except ValueError as error:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
@@ -35,7 +36,8 @@ def average(first: Language, second: Language, share: float = 0.5) -> Language:
     """
     if first.pipe_names != second.pipe_names:
         raise AttributionError("A508", ", ".join(second.pipe_names), other=", ".join(first.pipe_names))
-    for (name, one), (_, other) in zip(first.pipeline, second.pipeline, strict=True):
+    for name in second.pipe_names:
+        one, other = cast(Any, first.get_pipe(name)), cast(Any, second.get_pipe(name))
         if hasattr(one, "model"):
             _mean(name, one.model, other.model, share)
     return second

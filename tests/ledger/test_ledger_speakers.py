@@ -145,7 +145,8 @@ def test_ids_stay_when_articles_are_added_or_change_places():
 
 def test_names_given_by_people_go_before_what_is_read():
     ids, speakers = who(
-        article("قال الوزير", "الوزير", named=["سامر الهدباني"]), article("قال سامر الهدباني", "سامر الهدباني")
+        article("قال الوزير", "الوزير", named=["سامر الهدباني"]),
+        article("قال سامر الهدباني", "سامر الهدباني"),
     )
     assert ids[0] == ids[1]
     assert speakers[ids[0][0]].name == "سامر الهدباني"

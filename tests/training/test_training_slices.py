@@ -42,7 +42,7 @@ def noisy():
     gold = list(read_gold(PACKS))
     found = []
     for article in gold:
-        first, second, third, *rest = article.attributions
+        first, second, _, *rest = article.attributions
         cut = first.content[0]
         found.append(
             (
