@@ -10,7 +10,7 @@ from typing import Any
 
 from attribution.browsing.folding import indexed
 from attribution.exports.lookup import Lookup
-from attribution.exports.tables import CODES, TABLES, Language, arabic
+from attribution.exports.tables import CODES, TABLES, Language, arabic, position_rows
 from attribution.records import LedgerState
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -38,7 +38,7 @@ def make(state: LedgerState, path: str | Path, language: Language = "en") -> Non
         "speakers": TABLES["speakers"].rows(lookup),
         "attributions": _attributions(lookup),
         "claims": _claims(lookup),
-        "positions": _positions(lookup),
+        "positions": position_rows(lookup, state.claims),
     }
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(SCHEMA.read_text(encoding="utf-8"))
@@ -92,25 +92,3 @@ def _claims(lookup: Lookup) -> Iterator[dict[str, Any]]:
             ),
             "also": " ".join(lookup.words(position) for position in claim.positions),
         }
-
-
-def _positions(lookup: Lookup) -> Iterator[dict[str, Any]]:
-    for claim in lookup.state.claims:
-        for position in claim.positions:
-            article = lookup.articles[position.article]
-            found = lookup.attributions.get(position.attribution or "")
-            yield {
-                "claim_id": claim.id,
-                "position": position.position,
-                "speaker": lookup.speaker_of(position),
-                "words": lookup.words(position),
-                "cue": lookup.at(article.id, found.cue) if found else None,
-                "outlet": lookup.at(article.id, found.outlet) if found else None,
-                "publisher": article.publisher,
-                "published": article.published,
-                "title": article.title,
-                "url": article.url,
-                "speaker_id": position.speaker_id,
-                "attribution_id": position.attribution,
-                "article_id": article.id,
-            }

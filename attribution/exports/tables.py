@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from attribution.exports.files import to_json
 from attribution.exports.lookup import Lookup
-from attribution.records import LedgerState, TextSpan
+from attribution.records import Claim, LedgerState, TextSpan
 
 Language = Literal["en", "ar"]
 Cells = tuple[str, ...]
@@ -95,8 +95,13 @@ def _attributions(lookup: Lookup) -> Iterator[dict[str, Any]]:
 
 
 def _contested(lookup: Lookup) -> Iterator[dict[str, Any]]:
-    for claim in lookup.state.claims:
-        for position in claim.positions if claim.contested else ():
+    return position_rows(lookup, [claim for claim in lookup.state.claims if claim.contested])
+
+
+def position_rows(lookup: Lookup, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
+    """One row for each position of some claims of a ledger, with the words that it rests on."""
+    for claim in claims:
+        for position in claim.positions:
             article = lookup.articles[position.article]
             found = lookup.attributions.get(position.attribution or "")
             yield {

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from attribution.exports.ledger_json import claim as exported
-from attribution.records import Claim, LedgerArticle, LedgerAttribution, LedgerState, Position, Speaker
+from attribution.exports.lookup import Lookup
+from attribution.records import Claim, LedgerArticle, LedgerState, Position, Speaker
 
 
 class Evidence(NamedTuple):
@@ -29,14 +30,13 @@ class Evidence(NamedTuple):
     speaker_name: str | None
 
 
-class Library:
-    """What a state holds, to be looked up."""
+class Library(Lookup):
+    """What a state holds, to be looked up, with speakers and claims by their ids."""
 
     def __init__(self, state: LedgerState) -> None:
         """Index ``state``."""
-        self.articles: Mapping[str, LedgerArticle] = {article.id: article for article in state.articles}
+        super().__init__(state)
         self.speakers: Mapping[str, Speaker] = {speaker.id: speaker for speaker in state.speakers}
-        self.attributions: Mapping[str, LedgerAttribution] = {a.id: a for a in state.attributions}
         self.claims: Mapping[str, Claim] = {claim.id: claim for claim in state.claims}
 
     def evidence(self, position: Position) -> Evidence:
@@ -54,8 +54,7 @@ class Library:
 
     def name(self, speaker_id: str | None) -> str | None:
         """The name of a speaker of the ledger."""
-        speaker = self.speakers.get(speaker_id or "")
-        return speaker.name if speaker else None
+        return self.names.get(speaker_id or "")
 
 
 def contested(state: LedgerState) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -13,12 +14,17 @@ from attribution.errors import AttributionError
 from attribution.records import Attributed
 
 
-def read_texts(path: Path) -> Iterator[str]:
-    """The texts of a corpus: JSON Lines with a key ``text``, gzipped or not."""
+def read_raw(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a corpus: JSON Lines, gzipped or not."""
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            yield json.loads(line)["text"]
+            yield json.loads(line)
+
+
+def read_texts(path: Path) -> Iterator[str]:
+    """The texts of a corpus: JSON Lines with a key ``text``, gzipped or not."""
+    return (record["text"] for record in read_raw(path))
 
 
 def read_gold(path: Path) -> Iterator[Attributed]:

@@ -7,8 +7,6 @@ python -m attribution.training.silver RAW.jsonl.gz --teacher models/training/trf
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +24,7 @@ from attribution.pipeline.document import read
 from attribution.pipeline.measure import measure, values
 from attribution.records import Article, Attributed
 from attribution.text.folding import fold_text
+from attribution.training.gold import read_raw
 
 SHINGLE = 8
 SHARED = 0.1
@@ -67,11 +66,8 @@ def choose(
 
 
 def _articles(path: Path) -> Iterator[Article]:
-    opened: Any = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            fields = json.loads(line)
-            yield Article(id=fields["id"], text=fields["text"], publisher=fields.get("publisher"))
+    for record in read_raw(path):
+        yield Article(id=record["id"], text=record["text"], publisher=record.get("publisher"))
 
 
 def _shingles(text: str) -> set[int]:

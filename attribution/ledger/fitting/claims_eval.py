@@ -11,17 +11,15 @@ is measured; ``--more`` names packs that they are fitted on too, and that are me
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
 from attribution.ledger.claims import gather
 from attribution.ledger.features import features
 from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs
-from attribution.ledger.fitting.pairs import Material, load_articles, names
+from attribution.ledger.fitting.pairs import Material, arguments_of_packs, load_articles, names
 from attribution.ledger.propositions import Proposition
 from attribution.records import Attributed, Claim
 
@@ -134,13 +132,7 @@ def mixed(claims: Sequence[Claim]) -> tuple[int, int]:
 
 def main() -> None:
     """Print the figures of each pack and of all, and the contests among articles that have nothing in common."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("packs", type=Path)
-    parser.add_argument("claims", type=Path)
-    parser.add_argument("others", type=Path, help="articles of which each is about an event of its own")
-    parser.add_argument(
-        "--more", type=Path, nargs=2, action="append", default=[], help="further packs and claims"
-    )
+    parser = arguments_of_packs(__doc__)
     parser.add_argument("--least", type=float, default=LEAST)
     arguments = parser.parse_args()
     packs, others = load_packs(arguments.packs, arguments.claims), load_articles(arguments.others)

@@ -161,15 +161,21 @@ def load_articles(path: Path) -> list[Attributed]:
     return [Attributed.model_validate_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def main() -> None:
-    """Cross-validate by pack; with ``--write`` fit on all packs and store the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def arguments_of_packs(description: str | None) -> argparse.ArgumentParser:
+    """A parser of what every measuring of packs is given: packs, their claims, other articles, further packs."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("packs", type=Path)
     parser.add_argument("claims", type=Path)
     parser.add_argument("others", type=Path, help="articles of which each is about an event of its own")
     parser.add_argument(
         "--more", type=Path, nargs=2, action="append", default=[], help="further packs and claims"
     )
+    return parser
+
+
+def main() -> None:
+    """Cross-validate by pack; with ``--write`` fit on all packs and store the weights."""
+    parser = arguments_of_packs(__doc__)
     parser.add_argument("--penalty", type=float, default=PENALTY)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()

@@ -32,7 +32,6 @@ class PageLibrary(Library):
     def __init__(self, state: LedgerState, wording: Wording) -> None:
         """Index ``state``."""
         super().__init__(state)
-        self.state = state
         self.wording = wording
         self.facets = Facets(state)
 
