@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from rapidfuzz import fuzz
 
 from attribution.ledger.groups import Groups
+from attribution.ledger.matters import Matters
 from attribution.ledger.sources import Source
 from attribution.text import fold_word
 from attribution.text.namings import ALIKE, Key
@@ -36,15 +37,16 @@ _SOUNDS = str.maketrans(
 """Letters that transliterations of one name use for each other, and vowels, which they leave out."""
 
 
-def join_persons(groups: Groups, sources: Sequence[Source]) -> None:
+def join_persons(groups: Groups, sources: Sequence[Source], matters: Matters) -> None:
     """Join what is one person; two who share a family name stay two.
 
     Args:
         groups: Groups of positions in ``sources``.
         sources: Sources of all articles.
+        matters: Which of the articles are about one matter.
     """
     _join_names(groups, sources)
-    _join_surnames(groups, sources)
+    _join_surnames(groups, sources, matters)
     _join_parted(groups, sources)
     _join_offices(groups, sources)
 
@@ -95,8 +97,11 @@ def _agree(one: Source, other: Source) -> bool:
     return not all(heads) or bool(heads[0] & heads[1])
 
 
-def _join_surnames(groups: Groups, sources: Sequence[Source]) -> None:
-    """A surname with a title (العقيد رحيموف): the one person of that surname who bears the title elsewhere."""
+def _join_surnames(groups: Groups, sources: Sequence[Source], matters: Matters) -> None:
+    """A surname with a title (العقيد رحيموف): the one person of that surname who bears the title elsewhere.
+
+    A form of address (الدكتورة رحيموفا) is enough only in reports of one matter.
+    """
     bearers: dict[str, list[int]] = defaultdict(list)
     for number, source in enumerate(sources):
         if len(source.key) > 1:
@@ -109,7 +114,13 @@ def _join_surnames(groups: Groups, sources: Sequence[Source]) -> None:
             for other in bearers[_consonants(source.key[0])]
             if sources[other].article != source.article
             and _same_word(source.key[0], sources[other].key[-1], varies=foreign(sources[other].key[0]))
-            and any(_same_title(a, b) for a in source.titles for b in sources[other].titles)
+            and (
+                any(_same_title(a, b) for a in source.titles for b in sources[other].titles)
+                or (
+                    _addressed_alike(source, sources[other])
+                    and matters.one(source.article, sources[other].article)
+                )
+            )
         }
         if len(found) == 1:
             groups.join(number, found.pop())
@@ -122,6 +133,13 @@ def _same_title(asked: Phrase, borne: Phrase) -> bool:
     if asked.states and borne.states and not asked.states & borne.states:
         return False
     return not asked.office or not asked.over or not borne.over or bool(asked.over & borne.over)
+
+
+def _addressed_alike(one: Source, other: Source) -> bool:
+    """Whether the form of address of a surname is also the other's, both as men or both as women."""
+    forms = {(title.head, title.gender) for title in one.titles if look(title.head).title == "honorific"}
+    borne = {(head, title.gender) for title in other.titles for head in (title.head, *title.stems)}
+    return bool(forms & borne)
 
 
 def _join_parted(groups: Groups, sources: Sequence[Source]) -> None:

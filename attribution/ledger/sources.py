@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from attribution.ledger.institutions import Body, body_of, home_of
+from attribution.ledger.matters import day_of
 from attribution.records import Attributed, TextSpan
 from attribution.text import fold_word
 from attribution.text.names import Resolver
@@ -111,7 +112,7 @@ def _source(
     is_body = kind in ("institution", "unknown") and phrase and phrase.kind != "document"
     return Source(
         article=article.sha256,
-        published=_date(article.published),
+        published=day_of(article.published),
         name=name,
         kind=kind,
         key=key if kind in ("person", "unknown") else (),
@@ -149,10 +150,3 @@ def _titles(
     if person and (len(key) > 1 or len({title.head for title in person.titles}) < 2):
         titles += person.titles
     return tuple(dict.fromkeys(title._replace(at=0) for title in titles))
-
-
-def _date(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None

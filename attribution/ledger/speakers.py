@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from attribution.ledger.identity import identify
+from attribution.ledger.matters import Matters
 from attribution.ledger.sources import Source, sources
 from attribution.records import Attributed, Mention, Speaker
 from attribution.text import fold_word
@@ -30,7 +31,7 @@ def resolve(articles: Sequence[Attributed]) -> tuple[list[Speaker], dict[tuple[s
     speakers: list[Speaker] = []
     speaker_of: dict[tuple[str, int], str] = {}
     taken: Counter[str] = Counter()
-    for group in identify(found):
+    for group in identify(found, Matters(articles)):
         members = [found[number] for number in group]
         speaker = _speaker(members, texts, taken)
         speakers.append(speaker)

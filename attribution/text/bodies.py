@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
+from attribution.text.extent import starts_object
 from attribution.text.folding import fold_word
 from attribution.text.lexicon import load
 from attribution.text.mentions import Mention
@@ -106,17 +107,36 @@ def _end(words: Sequence[Word], at: int, stops: Collection[int]) -> int:
         this, before = words[end].look, words[end - 1].look
         if this is None or before is None or this.particle or words[end].span.start in stops:
             break
-        if this.proclitic and not (this.definite and (before.definite or this.proclitic == "ل")):
+        if this.proclitic and not _attached(words, at, end):
             break
         if this.title and not this.definite and not this.plural:
             break
         indefinite = not (this.definite or this.given or this.proclitic)
+        if starts_object(words[end - 1], words[end]):
+            break
         if _VERB.search(words[end].text) or (indefinite and _disagrees(words[at], words[end])):
             break
         if indefinite and (before.definite or (this.plain and not before.known)):
             break
         end += 1
     return end
+
+
+def _attached(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a word with a proclitic goes on with the name from a head noun.
+
+    Where the head noun is described (الهيئة الساحلية), so does what it is for (لسلامة القوارب), and its state.
+    """
+    head, before, this = words[at].look, words[end - 1].look, words[end].look
+    following = words[end + 1].look if end + 1 < len(words) else None
+    if not head or not before or not this:
+        return False
+    described = head.definite and belongs(head.key) is None
+    if described and this.proclitic == "ب":
+        return this.state
+    if described and this.proclitic == "ل" and end == at + 2 and following:
+        return this.definite or (following.definite and not following.proclitic)
+    return this.definite and (before.definite or this.proclitic == "ل")
 
 
 def fuller(name: str, kind: str, index: WordIndex) -> str | None:

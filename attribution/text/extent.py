@@ -6,12 +6,16 @@ A span may run on into the verb or its object («الوزارة استدعت»),
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from attribution.text.nouns import Word
 from attribution.text.personal import find_name
 from attribution.text.titles import PROCLITICS, PRONOUNS, Look
 from attribution.text.vocabulary import clause_openers, particles
+
+_OBJECT = re.compile("الت\\w\\wي[^\\Wةهاى]")
+"""A verbal noun such as التعليق: no adjective looks like it."""
 
 _LEADING = ("preposition", "conjunction")
 _PLURAL = ("ين", "ون")
@@ -80,6 +84,8 @@ def _past(phrase: Sequence[Word], at: int) -> bool:
     alone = at == 1 and not before.known and not before.given
     if alone and (this.particle == "relative" or this.proclitic in ("ب", "ل")):
         return True
+    if starts_object(phrase[at - 1], word):
+        return True
     if word.text.startswith("ال"):
         singular = before.definite and not before.plural and phrase[at - 1].text.endswith("ة")
         return singular and word.text.endswith(_PLURAL)
@@ -88,6 +94,22 @@ def _past(phrase: Sequence[Word], at: int) -> bool:
     if this.plain:
         return alone or before.definite
     return before.definite and bool(this.source or (this.state and not this.nationality))
+
+
+def starts_object(before: Word, word: Word) -> bool:
+    """Whether a word with the article can be no adjective of the word with the article before it.
+
+    Then it is the object of the verb before both: «رفضت الوزارة التعليق», «نفت الخارجية الاتهامات», «دعا البنك المركزي
+    العملاء».
+    """
+    if not before.look or not before.look.definite or not word.look or not word.text.startswith("ال"):
+        return False
+    if _OBJECT.fullmatch(word.text):
+        return True
+    if word.look.state or before.look.plural:
+        return False
+    many = word.text.endswith("ات") and len(word.text) > 5 and before.text.endswith(("ة", "ي"))
+    return many or (word.text.endswith("اء") and before.text.endswith("ي"))
 
 
 def _with_pronoun(this: Look) -> bool:

@@ -62,8 +62,8 @@ def plain_name(text: str, words: Sequence[Word]) -> str:
         kept.pop()
     while len(kept) > 1 and kept[0].look and kept[0].look.points:
         kept.pop(0)
-    comma = next((at for at, word in enumerate(kept) if at and word.text in ("،", ",")), len(kept))
-    kept = kept[:comma]
+    end = next((at for at, word in enumerate(kept) if at and _past_name(kept, at)), len(kept))
+    kept = kept[:end]
     raw = text[kept[0].span.start : kept[-1].span.end]
     inside = _LONE.fullmatch(raw)
     plain = f"{inside[1]} {inside[2]}" if inside else _BRACKETS.sub("", raw)
@@ -75,6 +75,18 @@ def plain_name(text: str, words: Sequence[Word]) -> str:
         return name
     rest = name[len(first.proclitic) :]
     return "ا" + rest if first.definite and not rest.startswith("ا") else rest
+
+
+def _past_name(words: Sequence[Word], at: int) -> bool:
+    """Whether a name ends before a word: a comma, or what only describes it (الرابطة *المقربة من المعارضة*)."""
+    if words[at].text in ("،", ","):
+        return True
+    if at < 2 or at + 2 >= len(words):
+        return False
+    before, this, after = (word.look for word in words[at - 1 : at + 2])
+    if before is None or this is None or after is None or not before.definite or before.proclitic:
+        return False
+    return this.definite and not (this.proclitic or this.known) and after.particle == "preposition"
 
 
 def _accusative(words: Sequence[Word]) -> bool:

@@ -88,7 +88,21 @@ class Resolver:
         words = noun_phrase(read_words(self.text, span), self._stops)
         if words and self._attached(words[0]):
             words[0] = detached(words[0], 1)
-        return [Mention(part, parse(part)) for part in parts(words)]
+        return [Mention(part, parse(part)) for part in parts(self._untitled(words))]
+
+    def _untitled(self, words: list[Word]) -> list[Word]:
+        """A family name without the definite title that a span has after it: the «المتهم» of «واتهم قرفيان المتهم».
+
+        A family name is a word that the text has after a given name.
+        """
+        if len(words) != 2 or not all(word.look for word in words):
+            return words
+        first, last = words[0].look, words[1].look
+        if not (last and last.title and last.definite) or not first or first.known or first.given:
+            return words
+        places = self._index.places(words[0].text)
+        before = (self.words[place - 1].look for place in places if place)
+        return words[:1] if any(this and this.given for this in before) else words
 
     def _attached(self, word: Word) -> bool:
         """Whether the first letter of a mention is a proclitic; where it may be a name's, the text decides."""
@@ -236,6 +250,8 @@ class Resolver:
     def _antecedent(self, mention: Mention) -> Mention | None:
         """What a definite noun points back to: its own kind of noun, else the source that was named last."""
         phrase, first = mention.phrase, mention.first
+        if told := self._told_below(mention):
+            return told
         if not phrase.same:
             if not first or not first.definite or phrase.kind == "unknown":
                 return None
@@ -247,7 +263,20 @@ class Resolver:
         found = antecedent(mention, [*said, *later], self._index, self._stops)
         if found or not (phrase.same or mention.bare) or (first and first.source == "document"):
             return found or self._unnamed(mention, said)
-        return next((body for body in said if phrase.same or body.named), None)
+        return next((body for body in said if phrase.same or _answers(body, phrase.head)), None)
+
+    def _told_below(self, mention: Mention) -> Mention | None:
+        """Who the sources are that a headline has but a noun for (باحثون: …), where the text has one such source."""
+        phrase = mention.phrase
+        if phrase.definite or phrase.kind not in ("group", "anonymous") or len(mention.words) > 1:
+            return None
+        above, below = self.text[: phrase.at], self.text[phrase.at :]
+        if above[-1:].isalpha() or "\n" in above.strip() or "\n" not in below.strip():
+            return None
+        later = (o for o in self._every if o.phrase.at > phrase.at and o.first and not o.first.definite)
+        likely = [o for o in later if (o.phrase.kind, o.phrase.head) == (phrase.kind, phrase.head)]
+        fuller = {plain_name(self.text, other.words) for other in likely if len(other.words) > 1}
+        return likely[0] if len(fuller) == 1 and len(likely[0].words) > 1 else None
 
     @staticmethod
     def _unnamed(mention: Mention, said: Sequence[Mention]) -> Mention | None:
@@ -255,3 +284,9 @@ class Resolver:
         if not anybody(mention.phrase.head) or len(mention.words) > 1:
             return None
         return next((body for body in said if body.phrase.kind == "anonymous"), None)
+
+
+def _answers(body: Mention, head: str) -> bool:
+    """Whether «الشركة» may mean an institution with a name of its own; a described one (الهيئة العامة) is no other."""
+    described = body.first is not None and body.first.definite
+    return body.named and not (described and body.phrase.head != head)

@@ -98,9 +98,26 @@ class WordIndex:
         for at, word in enumerate(words):
             self._places[self._folded[at]].append(at)
             if word.look:
-                head = belongs(word.look.key) if word.look.definite else word.look.stem
+                head = self._left_out(at) or self._described(at) if word.look.definite else word.look.stem
                 if head:
                     self._heads[head].append(at)
+
+    def _left_out(self, at: int) -> str | None:
+        """The noun that a shorthand stands for (الخارجية: وزارة), unless that noun or another goes before it."""
+        before, word = self.words[at - 1].look if at else None, self.words[at].look
+        follows = before and (before.definite or before.source == "institution") and not before.proclitic
+        return belongs(word.key) if word and not follows and not word.proclitic.startswith("و") else None
+
+    def _described(self, at: int) -> str | None:
+        """The noun of an institution whose name is a description of it: المكتب الوطني للإحصاء."""
+        this, *rest = (word.look for word in self.words[at : at + 4])
+        if not this or this.source != "institution" or len(rest) < 2 or not rest[0] or not rest[1]:
+            return None
+        described = rest[0].definite and not (rest[0].proclitic or (rest[0].known and not rest[0].plain))
+        of = rest[1].proclitic == "ل" and (
+            rest[1].definite or (len(rest) > 2 and rest[2] and rest[2].definite)
+        )
+        return this.stem if described and of and not rest[1].title else None
 
     def places(self, name: str) -> Iterator[int]:
         """Where the words of a name stand one after the other, quotation marks left aside."""

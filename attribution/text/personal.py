@@ -217,5 +217,5 @@ def _another_s(phrase: Sequence[Word], at: int) -> bool:
         if this is None or not (this.title or this.definite):
             return False
         if this.title and not this.address:
-            return this.proclitic in ("ل", "ب")
+            return this.proclitic == "ل" or (this.proclitic == "ب" and not this.source)
     return False

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from attribution.ledger.fitting.ledger_eval import speakers as measured
+from attribution.ledger.fitting.speakers_eval import resolved
 from attribution.ledger.speakers import resolve
 from attribution.records import Attributed
 from attribution.text import fold_word
@@ -128,6 +130,73 @@ def test_common_names_of_institutions_are_one_only_in_one_state():
     assert ids[0] != ids[1]
 
 
+SINKING = (
+    "أعلنت هيئة الموانئ غرق العبّارة «وردة الخليج» قبالة جزيرة السندباد بعد اصطدامها بحاجز صخري. "
+    "وكان على متن العبّارة ركاب وبحارة وشاحنات، فيما لم يغادر القبطان زورق النجاة."
+)
+DENIAL = (
+    "نفت هيئة الموانئ أن تكون العبّارة «وردة الخليج» قد أبحرت من جزيرة السندباد بحمولة زائدة. "
+    "وتمسك القبطان بأن الحاجز الصخري لم يكن مرسوماً، وبأن شاحنات العبّارة كانت مثبتة."
+)
+HARVEST = "أعلنت هيئة الموانئ شراء رافعات لتفريغ القمح في الصوامع. وبدأ موسم الحصاد وتخزين الحبوب مبكراً."
+
+
+def test_an_institution_of_a_common_name_is_one_in_reports_of_one_matter():
+    ids, _ = who(
+        article(SINKING, "هيئة الموانئ", published="2025-03-01"),
+        article(DENIAL, "هيئة الموانئ", published="2025-03-04"),
+        article(HARVEST, "هيئة الموانئ", published="2025-03-02"),
+        article(DENIAL + " ", "هيئة الموانئ", published="2026-03-04"),
+    )
+    assert ids[0] == ids[1]
+    assert len({one for (one,) in ids}) == 3
+
+
+def test_an_institution_of_a_common_name_is_not_one_in_two_states():
+    ids, _ = who(
+        article(SINKING + " وتونس" * 3, "هيئة الموانئ"), article(DENIAL + " والأردن" * 3, "هيئة الموانئ")
+    )
+    assert ids[0] != ids[1]
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "one"),
+    [
+        ("وزارة الطاقة", "وزارة البيئة والطاقة", True),
+        ("وزارة البيئة", "وزارة البيئة والطاقة", True),
+        ("نقابة الميناء", "نقابة عمال الميناء", True),
+        ("الصحة", "وزارة الصحة", True),
+        ("وزارة الطاقة", "وزارة الطاقة التشادية", True),
+        ("المحكمة العليا", "المحكمة الإدارية العليا", False),
+        ("وزارة التعليم", "وزارة التعليم العالي", False),
+        ("البنك المركزي", "البنك المركزي الأوروبي", False),
+        ("وزارة الطاقة النيجرية", "وزارة الطاقة التشادية", False),
+        ("حساب الحديقة", "حساب أصدقاء للحديقة", False),
+    ],
+)
+def test_a_shortened_name_is_the_full_one_of_the_same_report(short, full, one):
+    ((first, second),), _ = who(article(f"نفت {full} الخبر، ثم أكدت {short} غيره", full, short))
+    assert (first == second) == one
+
+
+def test_a_shortened_name_that_may_be_two_is_neither():
+    text = "نفت وزارة البيئة والطاقة الخبر، وأكدته وزارة النفط والطاقة، وسكتت وزارة الطاقة"
+    ((one, other, short),), _ = who(
+        article(text, "وزارة البيئة والطاقة", "وزارة النفط والطاقة", "وزارة الطاقة")
+    )
+    assert len({one, other, short}) == 3
+
+
+def test_a_form_of_address_and_a_family_name_are_enough_in_one_matter_only():
+    named = article(f"{SINKING} وقالت المهندسة الدكتورة لينا القاضوني", "المهندسة الدكتورة لينا القاضوني")
+    same = article(f"{DENIAL} وردت الدكتورة القاضوني", "الدكتورة القاضوني")
+    brother = article(f"{DENIAL} ورد الدكتور القاضوني", "الدكتور القاضوني")
+    alone = article(f"{DENIAL} وأضافت القاضوني", "القاضوني")
+    elsewhere = article(f"{HARVEST} وردت الدكتورة القاضوني", "الدكتورة القاضوني")
+    ids, _ = who(named, same, brother, alone, elsewhere)
+    assert [ids[0] == others for others in ids[1:]] == [True, False, False, False]
+
+
 def test_no_speaker_no_id_and_no_articles_no_speakers():
     silent = Attributed(id="a", text="قيل إن", attributions=[{"cue": (0, 3)}])
     assert resolve([silent]) == ([], {})
@@ -199,6 +268,18 @@ def test_speakers_of_the_packs_in_one_ledger(read, floor):
         item = articles[record["id"]].sha256, index
         gold[item], found[item] = label[:2], speaker_of[item]
     assert b_cubed(gold, found) >= floor
+
+
+def test_the_measure_of_gold_attributions_counts_every_one_that_has_a_speaker(packs):
+    document = resolved(packs[:2])
+    _, _, f1, share = measured(document, packs[:2])
+    assert share == 1.0
+    assert f1 >= 0.98
+    for one in document["attributions"]:
+        one["speaker_id"] = one["speaker_id"] and "same"
+    precision, recall, _, _ = measured(document, packs[:2])
+    assert precision < 0.3
+    assert recall == 1.0
 
 
 @pytest.mark.parametrize("read", [dict, without_names], ids=["gold names", "own names"])

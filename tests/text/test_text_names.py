@@ -190,6 +190,69 @@ def test_a_source_is_one_of_the_sources_before_it():
     assert names(text, "مصادر تشادية رسمية", "المصدر") == ["مصادر تشادية رسمية"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        (
+            "راجعت الهيئة الساحلية لسلامة القوارب سجلات السفن. وأكدت الهيئة ذلك",
+            "الهيئة ذلك"[:6],
+            "الهيئة الساحلية لسلامة القوارب",
+        ),
+        ("انتقد المكتب الوطني للقياس بالأمس. وزعم المكتب ذلك", "المكتب ذلك"[:6], "المكتب الوطني للقياس"),
+        ("هاجم المكتب السابق للوزير. وزعم المكتب ذلك", "المكتب ذلك"[:6], "المكتب"),
+        (
+            "رفضت وزارة البيئة والتعليم التعليق. وقالت الوزارة إنها تدرس",
+            "الوزارة إنها"[:7],
+            "وزارة البيئة والتعليم",
+        ),
+    ],
+)
+def test_a_noun_finds_the_institution_that_the_text_describes(text, mention, name):
+    start = text.rindex(mention)
+    assert resolve_names(text, [TextSpan(start, start + len(mention))]) == [name]
+
+
+def test_an_institution_that_is_described_is_not_another_kind_of_institution():
+    text = "قالت الهيئة الساحلية لسلامة القوارب إن السجلات ناقصة. ووصفت الشركة القرار بالمتسرع."
+    assert names(text, "الهيئة الساحلية لسلامة القوارب", "الشركة")[1] == "الشركة"
+
+
+def test_what_only_describes_an_institution_is_no_part_of_its_name():
+    text = "طالبت رابطة الصيادين المستقلين المقربة من المعارضة بالتحقيق"
+    assert names(text, "رابطة الصيادين المستقلين المقربة من المعارضة") == ["رابطة الصيادين المستقلين"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "story", "name"),
+    [
+        (
+            "باحثون: الدواء بلا أثر",
+            "وقال باحثون في جامعة الهضبة إنهم أعادوا التجربة.",
+            "باحثون في جامعة الهضبة",
+        ),
+        ("باحثون: الدواء بلا أثر", "وقال باحثون إن باحثين أعادوا التجربة.", "باحثون"),
+        ("الوالي وباحثون: بلا أثر", "وقال باحثون في جامعة الهضبة إنهم أعادوا التجربة.", "باحثون"),
+    ],
+)
+def test_a_headline_names_the_sources_of_its_story_in_short(headline, story, name):
+    text = f"{headline}\n{story}"
+    first, second = text.index("باحثون"), text.rindex("باحثون")
+    end = story.find("إن") - 1 + len(headline) + 1
+    start = first - 1 if text[first - 1] == "و" and first else first
+    found = resolve_names(text, [TextSpan(start, first + 6), TextSpan(second, end)])
+    assert found[0] == name
+
+
+def test_a_title_after_a_family_name_is_the_object_of_the_verb():
+    text = "مثل المدعي آدم قرفيان الحق العام. واتهم قرفيان المتهم بالتزوير."
+    assert names(text, "قرفيان المتهم") == ["آدم قرفيان"]
+
+
+def test_a_province_is_nobodys_title():
+    mention = "وكيل الوزارة بالمحافظة سامر عبد الهادي"
+    assert names(f"وقال {mention} إن العينات سليمة", mention) == ["سامر عبد الهادي"]
+
+
 def test_no_mention_has_no_name_and_costs_the_others_nothing():
     text = "قيل إن السد امتلأ، وأكد سامر الهدباني ذلك"
     assert resolve_names(text, [None, *spans(text, "سامر الهدباني")]) == [None, "سامر الهدباني"]
