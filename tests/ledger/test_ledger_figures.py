@@ -1,13 +1,13 @@
-"""The figures of a ledger over the packs, and what tells copies of a story from a form filled in anew."""
+"""The figures of a ledger over the packs."""
 
 import pytest
 
 from attribution.exports.ledger_json import document
 from attribution.ledger.claims import gather
 from attribution.ledger.fitting.ledger_eval import b_cubed, figures, found_cues
-from attribution.ledger.origins import enough, origins
+from attribution.ledger.origins import origins
 from attribution.ledger.speakers import resolve
-from attribution.records import Article, LedgerArticle, LedgerAttribution, LedgerState, attribution_id
+from attribution.records import LedgerArticle, LedgerAttribution, LedgerState, attribution_id
 
 
 @pytest.fixture(scope="module")
@@ -55,26 +55,3 @@ def test_b_cubed_of_the_same_of_all_in_one_and_of_each_alone():
     assert b_cubed(gold, gold) == (1.0, 1.0, 1.0)
     assert b_cubed(gold, dict.fromkeys(gold, 0))[:2] == (0.5, 1.0)
     assert b_cubed(gold, {item: item for item in gold})[:2] == (1.0, 0.5)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "share"),
-    [
-        ("2025-03-01", "2025-03-04", 0.55),
-        ("2025-03-01", "2025-03-05", 0.9),
-        ("2025-03-01T08:00:00Z", None, 0.6),
-        ("الأحد", "2025-03-01", 0.6),
-    ],
-)
-def test_copies_run_within_days(first, second, share):
-    one, other = (Article(id="x", text="نص", published=day) for day in (first, second))
-    assert enough(one, other) == enough(other, one) == share
-
-
-def test_a_form_filled_in_anew_is_no_copy():
-    form = "أعلنت الهيئة أن مؤشر السوق أغلق أمس {} بعد تداول أسهم {} شركة وأن القيمة السوقية بلغت في ختام الجلسة {}"
-    one = Article(id="a", text=form.format("مرتفعا", "أربعين", "ألفا"), published="2025-03-01")
-    later = Article(id="b", text=form.format("مرتفعا", "سبعين", "ألفين"), published="2025-03-20")
-    soon = later.model_copy(update={"published": "2025-03-02"})
-    assert len(set(origins([one, later]).values())) == 2
-    assert len(set(origins([one, soon]).values())) == 1
