@@ -9,21 +9,23 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from attribution.ledger.blocking import candidates
-from attribution.ledger.clusters import clusters, loosened
+from attribution.ledger.clusters import clusters
 from attribution.ledger.contests import contest, position, why
 from attribution.ledger.decided_claims import NOTHING, Decided
 from attribution.ledger.denials import carried, denials
 from attribution.ledger.features import articles_alike, one_wording
 from attribution.ledger.figures import disputed
+from attribution.ledger.levels import Levels
+from attribution.ledger.network import learn
 from attribution.ledger.pairs import probability
 from attribution.ledger.propositions import Proposition, elsewhere, other_things
 from attribution.ledger.related import neighbours
-from attribution.ledger.sides import signs
+from attribution.ledger.sides import Weigh, evidence, signs
 from attribution.ledger.statements import read
 from attribution.ledger.voices import voices
 from attribution.records import Attributed, Claim, Position, attribution_id
 
-TOGETHER = 0.22
+TOGETHER = 0.24
 """Mean probability from which groups are joined."""
 ONE_EVENT = 0.05
 """Likeness of two articles below which nothing in one is compared with anything in the other."""
@@ -42,6 +44,7 @@ def gather(
     speaker_of: Mapping[tuple[str, int], str],
     likely: Likely = probability,
     decided: Decided = NOTHING,
+    weigh: Weigh = evidence,
 ) -> list[Claim]:
     """Gather the claims of articles.
 
@@ -50,6 +53,7 @@ def gather(
         speaker_of: Speaker ids by article SHA-256 and index of the attribution.
         likely: Probability that two propositions are about one thing; the shipped model unless given.
         decided: What people have decided about claims; nothing unless given.
+        weigh: How two propositions about one thing stand to each other; the shipped model unless given.
 
     Returns:
         Claims with two positions or more, and those of one that are neighbours of a contested claim;
@@ -63,25 +67,38 @@ def gather(
     ]
 
     @cache
-    def asked(first: int, second: int) -> float:
+    def plain(first: int, second: int) -> float:
         a, b = found[first], found[second]
-        if a.article != b.article and articles_alike(a.whole, b.whole) < ONE_EVENT:
+        if not near(a, b):
             return 0.0
         if other_things(a, b) or elsewhere(a, b):
             return APART
-        return max(VERBATIM if one_wording(a, b) else 0.0, round(likely(a, b), DIGITS))
+        return round(likely(a, b), DIGITS)
 
-    known = {pair: asked(*pair) for pair in candidates(found)}
+    pairs = candidates(found)
+    learn((found[a].wording, found[b].wording) for a, b in pairs if near(found[a], found[b]))
+    levels = Levels(found, {pair: plain(*pair) for pair in pairs})
+
+    @cache
+    def asked(first: int, second: int) -> float:
+        a, b, alone = found[first], found[second], plain(first, second)
+        if alone > 0.0 and one_wording(a, b):
+            return max(VERBATIM, alone)
+        return round(levels(a, b, alone), DIGITS)
+
+    number = {id(one): n for n, one in enumerate(found)}
+
+    def believed(a: Proposition, b: Proposition) -> float:
+        return max(0.0, asked(*sorted((number[id(a)], number[id(b)]))))
+
+    known = {pair: asked(*pair) for pair in pairs}
     told = {pair: p for pair, p in known.items() if all(found[n].index is not None for n in pair)}
     figures = disputed(found, known, asked)
     taken = {number for group in figures for number in group}
     rest = {pair: p for pair, p in told.items() if not taken & set(pair)}
-    linked = [*denials(found, rest), *carried(found)]
+    linked = [*denials(found, rest, weigh), *carried(found)]
     groups = clusters(len(found), rest, asked, TOGETHER, linked)
     groups = [group for group in groups if group[0] not in taken and found[group[0]].index is not None]
-    groups = [
-        part for group in groups for part in loosened(group, asked, {n for pair in linked for n in pair})
-    ]
     stated = voices(found, known)
     groups = figures + [
         sorted({*group, *(sentence for report in group for sentence in stated.get(report, ()))})
@@ -89,7 +106,7 @@ def gather(
     ]
     by_sha = {article.sha256: article for article in articles}
     groups = decided.groups(groups, found, by_sha)
-    claims = decided.judged([_claim([found[n] for n in group], by_sha, likely) for group in groups])
+    claims = decided.judged([_claim([found[n] for n in group], by_sha, believed, weigh) for group in groups])
     beside = neighbours([[found[n] for n in group] for group in groups], claims)
     named = {one.claim for related in beside.values() for one in related}
     claims = [claim.model_copy(update={"related": tuple(beside.get(claim.id, ()))}) for claim in claims]
@@ -97,9 +114,14 @@ def gather(
     return sorted(kept, key=lambda claim: not claim.contested)
 
 
-def _claim(group: list[Proposition], by_sha: Mapping[str, Attributed], likely: Likely) -> Claim:
-    sides = signs(group)
-    found = contest(group, sides, lambda a, b: round(likely(a, b), DIGITS))
+def near(a: Proposition, b: Proposition) -> bool:
+    """Whether two propositions stand in one article, or in two that can be about one event."""
+    return a.article == b.article or articles_alike(a.whole, b.whole) >= ONE_EVENT
+
+
+def _claim(group: list[Proposition], by_sha: Mapping[str, Attributed], likely: Likely, weigh: Weigh) -> Claim:
+    sides = signs(group, weigh)
+    found = contest(group, sides, likely, weigh)
     positions = tuple(_position(one, side, by_sha) for one, side in zip(group, sides, strict=True))
     spoken = [one for one, side in zip(group, sides, strict=True) if side > 0] or group
     return Claim(

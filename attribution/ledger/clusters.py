@@ -4,7 +4,7 @@ first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 
 NEAR = 0.5
 """Probability that a member of a group must have with one other of it."""
@@ -56,26 +56,3 @@ def clusters(
         if min(between) >= 0.0 and sum(between) / len(between) >= threshold:
             join(one, other)
     return [members[name] for name in sorted(members)]
-
-
-def loosened(group: list[int], probability: Callable[[int, int], float], held: Set[int]) -> list[list[int]]:
-    """Let go of the members that nothing in a group is near to: each becomes a group of its own.
-
-    Args:
-        group: Indexes.
-        probability: Of any pair.
-        held: Members that stay whatever their probabilities.
-
-    Returns:
-        The group that remains, and one group for each member that was let go.
-    """
-
-    def nearest(one: int) -> float:
-        return max((probability(min(one, n), max(one, n)) for n in group if n != one), default=1.0)
-
-    loose = {one for one in group if one not in held and nearest(one) < NEAR}
-    return [
-        rest
-        for rest in [[one for one in group if one not in loose], *([one] for one in sorted(loose))]
-        if rest
-    ]

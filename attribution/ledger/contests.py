@@ -8,17 +8,13 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from attribution.ledger.propositions import Proposition
-from attribution.ledger.sides import evidence
+from attribution.ledger.sides import Weigh, evidence
 from attribution.records import Reason, Stand
 
-OPPOSED = -0.6
-"""Evidence from which two positions are opposed."""
-LIKELY = 0.3
-"""Probability that the two are about one thing from which their opposition makes a contest."""
-
-
-SURELY = 0.5
-"""The same where nothing but a negation among their words opposes them."""
+OPPOSED = -0.3
+"""Log odds from which two positions are opposed."""
+STRONG = 0.2
+"""Log odds of being opposed times probability of being about one thing, from which two positions make a contest."""
 
 
 class Contest(NamedTuple):
@@ -43,7 +39,10 @@ def position(one: Proposition, side: int) -> Stand:
 
 
 def contest(
-    group: Sequence[Proposition], sides: Sequence[int], likely: Callable[[Proposition, Proposition], float]
+    group: Sequence[Proposition],
+    sides: Sequence[int],
+    likely: Callable[[Proposition, Proposition], float],
+    weigh: Weigh = evidence,
 ) -> Contest | None:
     """Find the strongest opposition in a group.
 
@@ -54,6 +53,7 @@ def contest(
         group: Propositions about one thing.
         sides: 1 or -1 for each.
         likely: Probability that two propositions are about one thing.
+        weigh: How two of them stand to each other.
 
     Returns:
         The pair that shows the reason best, or None. Numbers come before a speaker against himself, that
@@ -65,9 +65,7 @@ def contest(
         for i, yes in enumerate(group)
         for j, no in enumerate(group)
         if sides[i] > 0 > sides[j] and asserted(yes) and asserted(no) and two_voices(yes, no)
-        if (found := evidence(yes, no)).weight <= OPPOSED
-        and (found.kind != "negation" or no.index is not None)
-        and likely(yes, no) >= (SURELY if found.kind == "negation" else LIKELY)
+        if no.index is not None and -(found := weigh(yes, no)).weight * likely(yes, no) >= STRONG
     ]
     if not opposed:
         return None

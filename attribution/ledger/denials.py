@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from attribution.ledger.contests import OPPOSED, asserted, two_voices
 from attribution.ledger.features import reinforces
 from attribution.ledger.propositions import Proposition
-from attribution.ledger.sides import evidence, leaning
+from attribution.ledger.sides import Weigh, evidence, leaning
 
 MEANT = 0.3
 """Probability that the two are about one thing from which a denial is taken to mean a report."""
@@ -20,12 +20,15 @@ ACCUSATION = 0.15
 """What an accusation has before other reports: it is what is denied."""
 
 
-def denials(found: Sequence[Proposition], known: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+def denials(
+    found: Sequence[Proposition], known: Mapping[tuple[int, int], float], weigh: Weigh = evidence
+) -> list[tuple[int, int]]:
     """Pairs of a denial and the report that it denies.
 
     Args:
         found: All propositions.
         known: Probabilities of the candidate pairs.
+        weigh: How two propositions stand to each other.
 
     Returns:
         Pairs, surest first.
@@ -35,7 +38,7 @@ def denials(found: Sequence[Proposition], known: Mapping[tuple[int, int], float]
         if likely < MEANT:
             continue
         for denial, report in ((first, second), (second, first)):
-            if _denies(found[denial], found[report]):
+            if _denies(found[denial], found[report], weigh):
                 accusing = found[report].stance in ("accuse", "allege")
                 options[denial].append((likely + ACCUSATION * accusing, report))
     chosen = [
@@ -52,9 +55,9 @@ def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
     return [(n, n + 1) for n in range(len(found) - 1) if reinforces(found[n], found[n + 1])]
 
 
-def _denies(denial: Proposition, report: Proposition) -> bool:
+def _denies(denial: Proposition, report: Proposition, weigh: Weigh) -> bool:
     if leaning(denial) >= 0 or report.rejects or leaning(report) <= 0:
         return False
     if not (asserted(denial) and asserted(report) and two_voices(report, denial)):
         return False
-    return evidence(report, denial).weight <= OPPOSED
+    return weigh(report, denial).weight <= OPPOSED

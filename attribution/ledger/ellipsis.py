@@ -31,8 +31,10 @@ def _filled(one: Proposition, other: Proposition) -> Proposition:
     """``one`` with the words of ``other``, without its numbers where ``one`` has numbers of its own."""
     kept = [n for n, form in enumerate(other.forms) if not (one.measures and form[0].isdigit())]
     unit = next((m.unit for m in other.measures if m.unit), "")
+    both = f"{one.wording.content} ({other.wording.content})"
     return replace(
         one,
+        wording=one.wording._replace(content=both),
         forms=one.forms + tuple(other.forms[n] for n in kept),
         stems=one.stems + tuple(other.stems[n] for n in kept),
         events=one.events | other.events,

@@ -10,6 +10,7 @@ import numpy as np
 
 from attribution.ledger import wordlists
 from attribution.ledger.measures import agree, apart
+from attribution.ledger.network import log_odds, verdict
 from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
 from attribution.ledger.vectors import meaning
@@ -68,6 +69,9 @@ NAMES = (
     "words near, best",
     "meaning as a whole",
     "words near, not shared",
+    "network: log odds",
+    "network: probability",
+    "network: log odds above even",
 )
 
 
@@ -144,8 +148,15 @@ def features(a: Proposition, b: Proposition) -> np.ndarray:
             alike * cosine,
             *near,
             max(0.0, near.both - stems),
+            *_network(a, b),
         ]
     )
+
+
+def _network(a: Proposition, b: Proposition) -> tuple[float, float, float]:
+    about = verdict(a.wording, b.wording).about
+    odds = log_odds(about)
+    return odds / 3.0, about, max(0.0, odds) / 3.0
 
 
 def one_wording(a: Proposition, b: Proposition) -> bool:

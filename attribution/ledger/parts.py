@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from attribution.ledger.grammar import denied, events, mass, modality, places, skeletons, starts_negative
+from attribution.ledger.grammar import (
+    denied,
+    events,
+    folded_words,
+    mass,
+    modality,
+    places,
+    skeletons,
+    starts_negative,
+)
 from attribution.ledger.measures import Measure, measures, times
 from attribution.ledger.propositions import LONGEST, Proposition
 from attribution.ledger.stems import stem
@@ -40,15 +49,24 @@ def parts(whole: Proposition, article: Attributed) -> list[Proposition]:
     cuts = [] if whole.pointing or whole.rejects else _clauses(folded)
     pieces = [range(a, b) for a, b in zip([0, *cuts], [*cuts, len(folded)], strict=True)]
     if len(pieces) < 2:
-        return _numbers(whole, folded, spans)
-    clauses = [_clause(whole, folded, piece, spans) for piece in pieces]
-    return [
-        part
-        for clause, piece in zip(clauses, pieces, strict=True)
-        for part in _numbers(
-            clause, folded[piece.start : piece.stop], _moved(spans[piece.start : piece.stop])
-        )
-    ]
+        found = _numbers(whole, folded, spans)
+    else:
+        clauses = [_clause(whole, folded, piece, spans) for piece in pieces]
+        found = [
+            part
+            for clause, piece in zip(clauses, pieces, strict=True)
+            for part in _numbers(
+                clause, folded[piece.start : piece.stop], _moved(spans[piece.start : piece.stop])
+            )
+        ]
+    return [_worded(part, whole, article.text) for part in found]
+
+
+def _worded(part: Proposition, whole: Proposition, text: str) -> Proposition:
+    """``part`` with its own words, unless they are too few to say what its number is of."""
+    if part.span == whole.span or mass(skeletons(folded_words(part.span.of(text)))) < OWN:
+        return part
+    return replace(part, wording=part.wording._replace(content=part.span.of(text)))
 
 
 def _clauses(folded: Sequence[str]) -> list[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from attribution.ledger import wordlists
 from attribution.ledger.grammar import Modality
 from attribution.ledger.measures import Measure
+from attribution.ledger.wording import Wording
 from attribution.records import TextSpan
 
 LONGEST = 300
@@ -25,6 +26,7 @@ class Proposition:
         stance: The cue's stance; ``states`` for sentences.
         order: Its place among the article's propositions; parts of one content have places of their own.
         sentence: Which sentence of the article its cue stands in.
+        wording: Its words as the network reads them, with what they stand for.
         voice: Skeletons of the speaker's name and mention.
         forms: Skeletons of its words, in order.
         stems: Stems of its words, in order.
@@ -58,6 +60,7 @@ class Proposition:
     stance: str
     order: int
     sentence: int
+    wording: Wording
     voice: frozenset[str]
     forms: tuple[str, ...]
     stems: tuple[str, ...]

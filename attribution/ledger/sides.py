@@ -4,16 +4,21 @@ same words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from attribution.ledger import wordlists
 from attribution.ledger.measures import agree, apart
+from attribution.ledger.network import log_odds, verdict
 from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition
 
+WEIGHTS = Path(__file__).with_name("weights.json")
 ENOUGH = 6.0
 """Weight of shared words at which what is denied of them counts in full."""
 
@@ -25,37 +30,98 @@ class Evidence(NamedTuple):
     kind: str
 
 
-def evidence(a: Proposition, b: Proposition) -> Evidence:
+def evidence(a: Proposition, b: Proposition, given: np.ndarray | None = None) -> Evidence:
     """Weigh whether two propositions of one group say the same or the opposite.
 
     Args:
         a: One proposition.
         b: Another of the same group.
+        given: Weights in the order of ``NAMES``; those that ship unless given.
 
     Returns:
-        Weight from about -2 (opposed) to 2 (together), and its strongest ground: ``numbers``, ``denial`` (the
-        cue denies),
-        ``negation`` (the words do), ``speaker`` (nothing but who speaks).
+        Log odds: below 0 opposed, above 0 together; and their ground: ``numbers``, ``denial`` (the
+        cue denies), ``negation`` (the words do), ``speaker`` (nothing but who speaks).
     """
-    numbers = _numbers(a, b)
-    if numbers and not (a.rejects or b.rejects):
-        return Evidence(numbers, "numbers")
-    both = opposition(a, b)
-    words = (both.shared - 2.0 * both.differing) / max(both.shared, ENOUGH)
+    found = features(a, b)
+    known = dict(zip(NAMES, found, strict=True))
+    weight = round(-float(np.dot(found, weights() if given is None else given)), 6)
+    if (known["same number"] or known["other number"]) and not (a.rejects or b.rejects):
+        return Evidence(weight, "numbers")
+    if known["one denies"] or known["one answers the other"]:
+        return Evidence(weight, "denial")
+    return Evidence(weight, "negation")
+
+
+NAMES = (
+    "bias",
+    "same number",
+    "other number",
+    "shared words",
+    "words denied by one",
+    "one denies",
+    "both deny",
+    "one accuses, another denies",
+    "one speaker, one article",
+    "one speaker, other article",
+    "one answers the other",
+    "one begins with a negation",
+    "one rejects",
+    "leanings",
+    "lower leaning",
+    "network: log odds",
+    "network: one speaker, one article",
+    "shares of words denied",
+)
+
+
+def features(a: Proposition, b: Proposition) -> list[float]:
+    """What speaks for two propositions being opposed, in the order of ``NAMES``; the same for (b, a)."""
+    numbers, both = _numbers(a, b), opposition(a, b)
+    mass = max(both.shared, ENOUGH)
     stances = {a.stance, b.stance}
-    denying = ("deny" in stances) and a.stance != b.stance
-    cue = -0.5 if denying and stances & {"accuse", "allege"} and a.speaker != b.speaker else 0.0
-    voice = 0.0
-    if a.speaker is not None and a.speaker == b.speaker:
-        voice = 0.6 if a.article == b.article and a.earlier == b.earlier else 0.2
-    answer = -0.5 if a.article == b.article and (_rejects(a, b) or _rejects(b, a)) else 0.0
-    total = round(words + cue + voice + answer, 6)
-    if words or cue or answer:
-        return Evidence(total, "denial" if denying or answer else "negation")
-    return Evidence(total, "speaker")
+    denying = "deny" in stances and a.stance != b.stance
+    one_speaker = a.speaker is not None and a.speaker == b.speaker
+    here = one_speaker and a.article == b.article and a.earlier == b.earlier
+    answer = a.article == b.article and (_rejects(a, b) or _rejects(b, a))
+    odds = log_odds(verdict(a.wording, b.wording).opposed)
+    return [
+        1.0,
+        float(numbers > 0),
+        float(numbers < 0),
+        (both.shared - 2.0 * both.differing) / mass,
+        both.differing / mass,
+        float(denying),
+        float(a.stance == b.stance == "deny"),
+        float(denying and bool(stances & {"accuse", "allege"}) and not one_speaker),
+        float(here),
+        float(one_speaker and not here),
+        float(answer),
+        float(a.negative != b.negative),
+        float(a.rejects != b.rejects),
+        leaning(a) * leaning(b),
+        min(leaning(a), leaning(b)),
+        odds,
+        odds * here,
+        abs(_denied(a) - _denied(b)),
+    ]
 
 
-def signs(group: Sequence[Proposition]) -> list[int]:
+def _denied(one: Proposition) -> float:
+    forms = set(one.forms)
+    return len(one.denied & forms) / max(1, len(forms))
+
+
+@lru_cache(maxsize=1)
+def weights() -> np.ndarray:
+    """The shipped weights, in the order of ``NAMES``."""
+    stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))["sides"]
+    return np.array([stored[name] for name in NAMES])
+
+
+Weigh = Callable[[Proposition, Proposition], Evidence]
+
+
+def signs(group: Sequence[Proposition], weigh: Weigh = evidence) -> list[int]:
     """Put each member of a group on side 1 or -1.
 
     The assignment that agrees best with the evidence of all pairs, found from the strongest pair on and then
@@ -63,26 +129,27 @@ def signs(group: Sequence[Proposition]) -> list[int]:
 
     Args:
         group: Propositions that are about one thing.
+        weigh: How two of them stand to each other.
 
     Returns:
         1 for those who say it is so, -1 for those who say it is not.
     """
     size = len(group)
-    weights = np.zeros((size, size))
+    pairs = np.zeros((size, size))
     for i in range(size):
         for j in range(i):
-            weights[i, j] = weights[j, i] = evidence(group[i], group[j]).weight
+            pairs[i, j] = pairs[j, i] = weigh(group[i], group[j]).weight
     found = np.zeros(size)
-    found[int(np.argmax(np.abs(weights).sum(axis=1)))] = 1.0
+    found[int(np.argmax(np.abs(pairs).sum(axis=1)))] = 1.0
     for _ in range(size - 1):
-        pull = weights @ found
+        pull = pairs @ found
         pull[found != 0] = 0.0
-        strongest = np.abs(weights) * np.abs(found)[None, :]
+        strongest = np.abs(pairs) * np.abs(found)[None, :]
         strongest[found != 0] = -1.0
         at = int(np.argmax(strongest.max(axis=1)))
         found[at] = 1.0 if pull[at] >= 0 else -1.0
     for _ in range(size):
-        against = found * (weights @ found)
+        against = found * (pairs @ found)
         worst = int(np.argmin(against))
         if against[worst] >= -1e-9:
             break

@@ -29,6 +29,7 @@ from attribution.ledger.measures import measures, times
 from attribution.ledger.parts import parts
 from attribution.ledger.propositions import LONGEST, Proposition
 from attribution.ledger.stems import stem
+from attribution.ledger.wording import wording
 from attribution.records import Attributed, Attribution, TextSpan
 from attribution.text import fold_word, is_word, sentences, words
 
@@ -110,15 +111,19 @@ def _of_attribution(page: _Page, index: int, speaker_of: Mapping[tuple[str, int]
     pointing = points_elsewhere(folded)
     subject = _subject(page, this, span)
     own = wordlists.own()
+    speaker = speaker_of.get((article.sha256, index))
+    mention = this.speaker_name or (this.speaker.of(article.text) if this.speaker else None)
+    content = " ".join(piece.of(article.text) for piece in this.content)
     if any(word in own for word in folded) and this.speaker:
         subject = subject + _voice(article, this)
     return Proposition(
         index=index,
         span=span,
-        speaker=speaker_of.get((article.sha256, index)),
+        speaker=speaker,
         stance=this.stance,
         order=this.cue.start,
         sentence=page.at(this.cue.start),
+        wording=wording(mention, this.cue.of(article.text), content, this.stance, speaker),
         voice=frozenset(skeletons(_voice(article, this))),
         subject=frozenset(skeletons(subject)),
         states=states([*folded, *subject]),
@@ -141,6 +146,7 @@ def _of_sentence(page: _Page, number: int) -> Proposition:
         stance="states",
         order=span.start,
         sentence=number,
+        wording=wording(None, None, span.of(page.article.text), None, None),
         voice=frozenset(),
         subject=frozenset(),
         states=states(folded),

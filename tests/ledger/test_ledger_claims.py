@@ -3,7 +3,7 @@
 import pytest
 
 from attribution.ledger.claims import gather
-from attribution.ledger.clusters import clusters, loosened
+from attribution.ledger.clusters import clusters
 from attribution.ledger.contests import position
 from attribution.ledger.origins import origins
 from attribution.ledger.sides import evidence, signs
@@ -126,7 +126,8 @@ def test_different_numbers_for_one_thing_oppose_and_equal_ones_do_not():
         )[0]
         for key, number in (("سامر", 71), ("حاتم", 38), ("ليث", 71))
     )
-    assert evidence(one, other) == (-2.0, "numbers")
+    against = evidence(one, other)
+    assert against.weight < 0 and against.kind == "numbers"
     assert evidence(one, same).weight > 0
     assert len(set(signs([one, other, same]))) == 2
 
@@ -143,12 +144,6 @@ def test_clusters_keep_apart_what_must_not_meet():
 
 def test_clusters_join_what_is_linked():
     assert clusters(2, {}, lambda a, b: 0.0, 0.3, [(1, 0)]) == [[0, 1]]
-
-
-def test_loosened_lets_go_of_what_nothing_is_near_to():
-    pairs = {(0, 1): 0.9, (0, 2): 0.2, (1, 2): 0.2}
-    assert loosened([0, 1, 2], lambda a, b: pairs[a, b], set()) == [[0, 1], [2]]
-    assert loosened([0, 1, 2], lambda a, b: pairs[a, b], {2}) == [[0, 1, 2]]
 
 
 def test_origins_of_the_packs(packs):

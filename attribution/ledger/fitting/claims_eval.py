@@ -1,7 +1,8 @@
 """How well claims, contests, positions and traps come out.
 
     python -m attribution.ledger.fitting.claims_eval annotations/packs.jsonl annotations/packs_claims.jsonl \\
-        annotations/authored.jsonl --more annotations/packs_more.jsonl annotations/packs_more_claims.jsonl
+        annotations/authored.jsonl --more annotations/packs_more.jsonl annotations/packs_more_claims.jsonl \\
+        --more annotations/packs_apart.jsonl annotations/packs_apart_claims.jsonl
 
 A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their places
 (Jaccard) first, and shares at least a third of them. Position accuracy is over the places that matched claims share.
@@ -11,8 +12,12 @@ is measured; ``--more`` names packs that they are fitted on too, and that are me
 
 from __future__ import annotations
 
+import json
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -21,6 +26,7 @@ from attribution.ledger.features import features
 from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs
 from attribution.ledger.fitting.pairs import Material, arguments_of_packs, load_articles, names
 from attribution.ledger.propositions import Proposition
+from attribution.ledger.sides import Evidence, evidence
 from attribution.records import Attributed, Claim
 
 LEAST = 1.0 / 3.0
@@ -107,19 +113,26 @@ def report(count: Counter[str]) -> dict[str, float]:
     }
 
 
-def claims_of(articles: Sequence[Attributed], weights: np.ndarray) -> list[Claim]:
+def claims_of(articles: Sequence[Attributed], weights: np.ndarray, of_sides: np.ndarray) -> list[Claim]:
     """Gather the claims of articles with given weights, speakers by their names."""
+
+    @cache
+    def weigh(a: Proposition, b: Proposition) -> Evidence:
+        return evidence(a, b, of_sides)
 
     def likely(a: Proposition, b: Proposition) -> float:
         return float(1.0 / (1.0 + np.exp(-features(a, b) @ weights)))
 
-    return gather(articles, {key: name for one in articles for key, name in names(one).items()}, likely)
+    known = {key: name for one in articles for key, name in names(one).items()}
+    return gather(articles, known, likely, weigh=weigh)
 
 
 def evaluate(material: Material, least: float = LEAST) -> dict[str, Counter[str]]:
     """Counts of each pack, weights fitted on the other packs."""
     return {
-        pack.name: measure(claims_of(pack.articles, material.weights(number)), pack, least)
+        pack.name: measure(
+            claims_of(pack.articles, material.weights(number), material.side_weights(number)), pack, least
+        )
         for number, pack in enumerate(material.packs)
     }
 
@@ -130,26 +143,45 @@ def mixed(claims: Sequence[Claim]) -> tuple[int, int]:
     return len(contested), sum(len({p.article for p in claim.positions}) > 1 for claim in contested)
 
 
+def shortfalls(
+    figures: Mapping[str, Mapping[str, float]], floors: Mapping[str, Mapping[str, float]]
+) -> list[str]:
+    """Where figures are worse than their floors; of ``traps flagged`` less is better."""
+    return [
+        f"{group}: {name} {figures[group][name]:.3f}, floor {floor:.3f}"
+        for group, wanted in floors.items()
+        for name, floor in wanted.items()
+        if (figures[group][name] > floor if name == "traps flagged" else figures[group][name] < floor)
+    ]
+
+
 def main() -> None:
-    """Print the figures of each pack and of all, and the contests among articles that have nothing in common."""
+    """Print the figures of each pack, of each file and of all, and the contests among articles that have nothing in
+    common; exit with 1 where one is worse than its floor.
+    """
     parser = arguments_of_packs(__doc__)
     parser.add_argument("--least", type=float, default=LEAST)
+    parser.add_argument("--floors", type=Path, help="JSON of groups with their figures, below which to fail")
     arguments = parser.parse_args()
-    packs, others = load_packs(arguments.packs, arguments.claims), load_articles(arguments.others)
-    first = {pack.name for pack in packs}
-    packs += [pack for articles, claims in arguments.more for pack in load_packs(articles, claims)]
+    others = load_articles(arguments.others)
+    files = [load_packs(*pair) for pair in [(arguments.packs, arguments.claims), *arguments.more]]
+    names_of = [path.stem for path in (arguments.packs, *(articles for articles, _ in arguments.more))]
     half = len(others) // 2
-    material = Material(packs, others[:half])
+    material = Material([pack for packs in files for pack in packs], others[:half])
     counts = evaluate(material, arguments.least)
-    further = sum((count for name, count in counts.items() if name not in first), Counter[str]())
-    counts["all"] = sum((count for name, count in counts.items() if name in first), Counter[str]())
-    if further:
-        counts["all of --more"] = further
-    for name, count in counts.items():
-        print(name, {key: round(value, 3) for key, value in report(count).items()})  # noqa: T201
-    print(dict(counts["all"]))  # noqa: T201
-    contested, false = mixed(claims_of(others[half:], material.weights()))
+    for name, packs in zip(names_of, files, strict=True):
+        counts[name] = sum((counts[pack.name] for pack in packs), Counter[str]())
+    counts["all"] = sum((counts[name] for name in names_of), Counter[str]())
+    figures = {name: report(count) for name, count in counts.items()}
+    for name, found in figures.items():
+        print(name, {key: round(value, 3) for key, value in found.items()})  # noqa: T201
+    contested, false = mixed(claims_of(others[half:], material.weights(), material.side_weights()))
     print(f"{len(others) - half} articles on as many events: {contested} contested, {false} across events")  # noqa: T201
+    if arguments.floors:
+        below = shortfalls(figures, json.loads(arguments.floors.read_text(encoding="utf-8")))
+        for line in below:
+            print(line)  # noqa: T201
+        sys.exit(bool(below))
 
 
 if __name__ == "__main__":

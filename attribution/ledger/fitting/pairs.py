@@ -17,10 +17,12 @@ from pathlib import Path
 
 import numpy as np
 
+from attribution.ledger import sides
 from attribution.ledger.blocking import candidates
 from attribution.ledger.features import NAMES, features, one_wording
 from attribution.ledger.fitting.claims_gold import Pack, Place, load_packs
 from attribution.ledger.grammar import folded_words, mass, skeletons
+from attribution.ledger.network import learn
 from attribution.ledger.pairs import WEIGHTS
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.statements import read
@@ -28,6 +30,7 @@ from attribution.records import Attributed
 from attribution.text import fold_word
 
 PENALTY = 10.0
+SIDE_PENALTY = 5.0
 STRANGERS = 1_500
 """Pairs of different events among those that the model is fitted on."""
 
@@ -106,8 +109,29 @@ def pairs(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
         for i, j in combinations(range(len(found)), 2)
         if of[i] & of[j] or not (one_wording(found[i], found[j]) and found[i].article != found[j].article)
     ]
-    x = np.array([features(found[i], found[j]) for i, j in couples])
-    return x, np.array([float(bool(of[i] & of[j])) for i, j in couples])
+    return compared(found, couples), np.array([float(bool(of[i] & of[j])) for i, j in couples])
+
+
+def compared(found: Sequence[Proposition], couples: Sequence[tuple[int, int]]) -> np.ndarray:
+    """Features of pairs, pairs × features."""
+    learn((found[i].wording, found[j].wording) for i, j in couples)
+    return np.array([features(found[i], found[j]) for i, j in couples]).reshape(-1, len(NAMES))
+
+
+def opposed(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
+    """Features and targets of the pairs of one claim: 1.0 where one denies it and the other does not."""
+    found = propositions(pack)
+    of = memberships(found, pack)
+    stands = {claim.id: claim.positions for claim in pack.claims}
+    at = [place(one, pack) for one in found]
+    x, y = [], []
+    for i, j in combinations(range(len(found)), 2):
+        for claim in sorted(of[i] & of[j]):
+            both = {stands[claim][at[i]], stands[claim][at[j]]}
+            if "questions" not in both:
+                x.append(sides.features(found[i], found[j]))
+                y.append(float("denies" in both and len(both) > 1))
+    return np.array(x).reshape(-1, len(sides.NAMES)), np.array(y)
 
 
 def strangers(groups: Sequence[Sequence[Proposition]], most: int = STRANGERS) -> np.ndarray:
@@ -124,7 +148,7 @@ def strangers(groups: Sequence[Sequence[Proposition]], most: int = STRANGERS) ->
     event = [number for number, group in enumerate(groups) for _ in group]
     couples = [pair for pair in candidates(found) if event[pair[0]] != event[pair[1]]]
     drawn = couples[:: max(1, len(couples) // most)]
-    return np.array([features(found[i], found[j]) for i, j in drawn]).reshape(-1, len(NAMES))
+    return compared(found, drawn)
 
 
 def average_precision(y: np.ndarray, score: np.ndarray) -> float:
@@ -138,6 +162,7 @@ class Material:
 
     Attributes:
         labelled: Features and targets of the pairs of each pack.
+        opposed: Those of the pairs of one claim, opposed or not.
         groups: The propositions of each event: each pack, then each of the other articles.
     """
 
@@ -145,6 +170,7 @@ class Material:
         """Take packs, and other articles of which each is about an event of its own."""
         self.packs = packs
         self.labelled = [pairs(pack) for pack in packs]
+        self.opposed = [opposed(pack) for pack in packs]
         self.groups = [propositions(pack) for pack in packs] + [read(one, names(one)) for one in others]
 
     def weights(self, without: int | None = None, penalty: float = PENALTY) -> np.ndarray:
@@ -154,6 +180,11 @@ class Material:
         x = np.concatenate([*(x for x, _ in kept), apart])
         y = np.concatenate([*(y for _, y in kept), np.zeros(len(apart))])
         return fit(x, y, penalty)
+
+    def side_weights(self, without: int | None = None) -> np.ndarray:
+        """Fit the weights of the sides, on all or without one pack."""
+        kept = [pair for number, pair in enumerate(self.opposed) if number != without]
+        return fit(np.concatenate([x for x, _ in kept]), np.concatenate([y for _, y in kept]), SIDE_PENALTY)
 
 
 def load_articles(path: Path) -> list[Attributed]:
@@ -188,12 +219,20 @@ def main() -> None:
         rules = average_precision(y, x[:, NAMES.index("cosine of skeletons")])
         print(f"{packs[held].name}: average precision {scores[-1]:.3f} (cosine alone {rules:.3f})")  # noqa: T201
     print(f"mean {np.mean(scores):.3f}")  # noqa: T201
+    right = [
+        float(((x @ material.side_weights(n) > 0) == y).mean()) for n, (x, y) in enumerate(material.opposed)
+    ]
+    print(f"sides right, mean of the packs: {np.mean(right):.3f}")  # noqa: T201
     weights = material.weights(penalty=arguments.penalty)
     for name, value in zip(NAMES, weights, strict=True):
         print(f"{value:8.2f}  {name}")  # noqa: T201
+    of_sides = material.side_weights()
     if arguments.write:
-        stored = {name: round(float(value), 4) for name, value in zip(NAMES, weights, strict=True)}
-        WEIGHTS.write_text(json.dumps({"weights": stored}, indent=1) + "\n", encoding="utf-8")
+        stored = {
+            kind: {name: round(float(value), 4) for name, value in zip(names, found, strict=True)}
+            for kind, names, found in (("weights", NAMES, weights), ("sides", sides.NAMES, of_sides))
+        }
+        WEIGHTS.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

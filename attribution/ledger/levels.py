@@ -1,0 +1,56 @@
+"""How like the reports of an event are to each other whatever they say, and what a likeness is worth beside that.
+
+Where every report of an event is near every other, for they share its names and its numbers, likeness tells less than
+where each paper has its own words. So a probability is read against those of the reports around it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from attribution.ledger.network import log_odds
+from attribution.ledger.propositions import Proposition
+
+SHARE = 0.88
+"""Share of the pairs of reports of one event that are not of one claim: .88 in the packs."""
+USUAL = -0.75
+"""Log odds that this share of pairs stays below, on the average of the packs."""
+FAR = (-1.8, 0.5)
+"""Log odds below and above which a level does not count in full."""
+MOVED = 0.75
+"""How much of the difference to the usual level is taken away."""
+FEWEST = 10
+"""Pairs from which there is a level at all."""
+
+
+class Levels:
+    """The level of each article's event."""
+
+    def __init__(self, found: Sequence[Proposition], known: Mapping[tuple[int, int], float]) -> None:
+        """Find the levels.
+
+        Args:
+            found: All propositions.
+            known: Probability that they are about one thing, of all pairs of reports that can be of one event.
+        """
+        odds: dict[str, list[float]] = defaultdict(list)
+        for (first, second), likely in known.items():
+            if found[first].index is not None and found[second].index is not None and likely >= 0.0:
+                for article in {found[first].article, found[second].article}:
+                    odds[article].append(log_odds(likely))
+        self.shift = {
+            article: MOVED * (float(np.clip(np.quantile(every, SHARE), *FAR)) - USUAL)
+            for article, every in odds.items()
+            if len(every) >= FEWEST
+        }
+
+    def __call__(self, a: Proposition, b: Proposition, likely: float) -> float:
+        """The probability ``likely`` of a pair, read against its event."""
+        if likely <= 0.0:
+            return likely
+        shift = (self.shift.get(a.article, 0.0) + self.shift.get(b.article, 0.0)) / 2.0
+        return 1.0 / (1.0 + math.exp(shift - log_odds(likely)))
