@@ -23,8 +23,8 @@ NEIGHBOURS = 2
 
 
 ONE_EVENT = 0.08
-"""Likeness of two articles from which all their reports are compared: of pairs of 96 articles on as many events 1 in
-100 is as alike."""
+"""Likeness of two articles from which they can be on one event, and all their reports are compared: of pairs of 96
+articles on as many events 1 in 100 is as alike."""
 NEAREST = 12
 """Articles, at most, with all reports of which those of one article are compared."""
 TELLING = 3.5

@@ -8,12 +8,11 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from attribution.ledger.blocking import candidates
+from attribution.ledger.blocking import ONE_EVENT, candidates
 from attribution.ledger.clusters import clusters
 from attribution.ledger.contests import contest, position, why
 from attribution.ledger.decided_claims import NOTHING, Decided
-from attribution.ledger.denials import carried, denials
-from attribution.ledger.features import articles_alike, one_wording
+from attribution.ledger.features import articles_alike, one_wording, reinforces
 from attribution.ledger.figures import disputed
 from attribution.ledger.levels import Levels
 from attribution.ledger.network import learn
@@ -27,8 +26,6 @@ from attribution.records import Attributed, Claim, Position, attribution_id
 
 TOGETHER = 0.24
 """Mean probability from which groups are joined."""
-ONE_EVENT = 0.05
-"""Likeness of two articles below which nothing in one is compared with anything in the other."""
 VERBATIM = 0.95
 """Probability, at least, that the same words are about one thing."""
 DIGITS = 6
@@ -96,8 +93,7 @@ def gather(
     figures = disputed(found, known, asked)
     taken = {number for group in figures for number in group}
     rest = {pair: p for pair, p in told.items() if not taken & set(pair)}
-    linked = [*denials(found, rest, weigh), *carried(found)]
-    groups = clusters(len(found), rest, asked, TOGETHER, linked)
+    groups = clusters(len(found), rest, asked, TOGETHER, carried(found))
     groups = [group for group in groups if group[0] not in taken and found[group[0]].index is not None]
     stated = voices(found, known)
     groups = figures + [
@@ -117,6 +113,11 @@ def gather(
 def near(a: Proposition, b: Proposition) -> bool:
     """Whether two propositions stand in one article, or in two that can be about one event."""
     return a.article == b.article or articles_alike(a.whole, b.whole) >= ONE_EVENT
+
+
+def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
+    """Pairs of a denial, or an accusation, and the same speaker's next words that carry it on."""
+    return [(n, n + 1) for n in range(len(found) - 1) if reinforces(found[n], found[n + 1])]
 
 
 def _claim(group: list[Proposition], by_sha: Mapping[str, Attributed], likely: Likely, weigh: Weigh) -> Claim:

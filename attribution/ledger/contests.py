@@ -11,9 +11,7 @@ from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Weigh, evidence
 from attribution.records import Reason, Stand
 
-OPPOSED = -0.3
-"""Log odds from which two positions are opposed."""
-STRONG = 0.2
+STRONG = 0.35
 """Log odds of being opposed times probability of being about one thing, from which two positions make a contest."""
 
 

@@ -59,9 +59,11 @@ def test_a_likeness_tells_less_where_all_are_alike(reports):
     a, b = reports[0], reports[2]
     event = reports * 3
     high = Levels(event, {(i, j): 0.6 for j in range(12) for i in range(j)})
-    low = Levels(event, {(i, j): 0.05 for j in range(12) for i in range(j)})
+    low = Levels(event, {(i, j): 0.2 for j in range(12) for i in range(j)})
     assert high(a, b, 0.6) < 0.6 < low(a, b, 0.6)
     assert high(a, b, -1.0) == -1.0
+    nothing = Levels(event, {(i, j): 0.01 for j in range(12) for i in range(j)})
+    assert nothing(a, b, 0.6) == pytest.approx(0.6, abs=1e-3)
 
 
 def test_few_pairs_are_no_level(reports):
