@@ -30,7 +30,7 @@ HEAVY = {
     "transformers": {"training"},
     "spacy_transformers": {"training"},
     "onnx": {"training"},
-    "onnxruntime": {"pipeline"},
+    "onnxruntime": {"pipeline", "ledger"},
     "sqlalchemy": {"ledger"},
     "doccano_client": {"doccano"},
     "requests": {"doccano"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,9 @@ from spacy_transformers.data_classes import FullTransformerBatch, WordpieceBatch
 from spacy_transformers.layers.transformer_model import TransformerModel, huggingface_tokenize
 from spacy_transformers.truncate import truncate_oversize_splits
 from thinc.api import Model
+from transformers import BertModel
+
+from attribution.training.onnx_bert import bert_to_onnx
 
 
 def transformer_model(
@@ -92,3 +96,17 @@ def letters_only(offsets: np.ndarray, texts: list[str]) -> np.ndarray:
             if start < end and text[start].isspace():
                 trimmed[row, column, 0] = start + 1
     return trimmed
+
+
+def first_layers(folder: Path, layers: int) -> bytes:
+    """An ONNX graph of the first layers of a BERT encoder, matrices in whole numbers of 8 bits.
+
+    Args:
+        folder: Hugging Face folder of the encoder.
+        layers: How many.
+    """
+    bert = BertModel.from_pretrained(folder, add_pooling_layer=False)
+    weights = {name: value.numpy() for name, value in bert.state_dict().items()}
+    config = bert.config
+    graph = bert_to_onnx(weights, config.num_attention_heads, layers, config.layer_norm_eps, whole=True)
+    return bytes(graph.SerializeToString())

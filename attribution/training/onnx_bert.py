@@ -1,5 +1,5 @@
-"""A BERT encoder as an ONNX graph, written out operator by operator; weights are stored in half precision
-and used in single.
+"""A BERT encoder as an ONNX graph, written out operator by operator; weights are stored in half precision, or
+matrices in whole numbers of 8 bits, and used in single.
 
 torch's own exporters either fix the attention mask of the example that they trace or want packages of their
 own; the
@@ -38,8 +38,9 @@ class Bert(NamedTuple):
 class _Graph:
     """Collects nodes and weights; each method adds one operation and returns the name of its output."""
 
-    def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
+    def __init__(self, weights: Mapping[str, NDArray[np.float32]], whole: bool = False) -> None:
         self.weights = weights
+        self.whole = whole
         self.nodes: list[onnx.NodeProto] = []
         self.stored: dict[str, onnx.TensorProto] = {}
 
@@ -60,9 +61,23 @@ class _Graph:
     def weight(self, name: str, transposed: bool = False) -> str:
         value = self.weights[name]
         if f"{name}.f32" not in {node.output[0] for node in self.nodes}:
-            half = self.half(name, np.ascontiguousarray(value.T) if transposed else value)
-            self.nodes.append(helper.make_node("Cast", [half], [f"{name}.f32"], to=TensorProto.FLOAT))
+            value = np.ascontiguousarray(value.T) if transposed else value
+            if self.whole and value.ndim == 2:
+                kept, scale = self.scaled(name, value, axis=0)
+                single = self.add("Cast", kept, to=TensorProto.FLOAT)
+                self.nodes.append(helper.make_node("Mul", [single, scale], [f"{name}.f32"]))
+            else:
+                kept = self.half(name, value)
+                self.nodes.append(helper.make_node("Cast", [kept], [f"{name}.f32"], to=TensorProto.FLOAT))
         return f"{name}.f32"
+
+    def scaled(self, name: str, value: NDArray[np.float32], axis: int) -> tuple[str, str]:
+        """Store a matrix in whole numbers of 8 bits, and what to multiply them by, one number along ``axis``."""
+        scale = np.maximum(np.abs(value).max(axis=axis, keepdims=True), 1e-9) / 127.0
+        whole = np.round(value / scale).astype(np.int8)
+        for key, kept in ((name, whole), (f"{name}.scale", scale.astype(np.float32))):
+            self.stored[key] = numpy_helper.from_array(kept, key)
+        return name, f"{name}.scale"
 
     def linear(self, x: str, name: str) -> str:
         return self.add(
@@ -89,7 +104,12 @@ class _Graph:
 
 
 def bert_to_onnx(
-    weights: Mapping[str, NDArray[np.float32]], heads: int, layers: int, epsilon: float
+    weights: Mapping[str, NDArray[np.float32]],
+    heads: int,
+    layers: int,
+    epsilon: float,
+    *,
+    whole: bool = False,
 ) -> onnx.ModelProto:
     """The graph of a BERT encoder.
 
@@ -98,12 +118,13 @@ def bert_to_onnx(
         heads: Attention heads of a layer.
         layers: Number of layers.
         epsilon: Of the layer norms.
+        whole: Whether to store matrices in whole numbers of 8 bits.
 
     Returns:
         A model with inputs ``input_ids`` and ``attention_mask``, int64 of shape (batch, pieces), and output
         ``last_hidden_state``, float32 of shape (batch, pieces, width).
     """
-    graph = _Graph(weights)
+    graph = _Graph(weights, whole)
     width = weights["embeddings.word_embeddings.weight"].shape[1]
     x = graph.norm(_embed(graph), "embeddings.LayerNorm", epsilon)
     mask = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
@@ -160,7 +181,7 @@ def _embed(graph: _Graph) -> str:
     """Word and position embeddings; all tokens are of type 0, so its row is added to the positions
     beforehand."""
     weights = graph.weights
-    words = graph.half(WORDS, weights["embeddings.word_embeddings.weight"])
+    words = _words(graph, weights["embeddings.word_embeddings.weight"])
     places = (
         weights["embeddings.position_embeddings.weight"]
         + weights["embeddings.token_type_embeddings.weight"][0]
@@ -170,9 +191,17 @@ def _embed(graph: _Graph) -> str:
     placed = graph.add(
         "Cast", graph.add("Gather", graph.half(PLACES, places), position), to=TensorProto.FLOAT
     )
-    return graph.add(
-        "Add", graph.add("Cast", graph.add("Gather", words, "input_ids"), to=TensorProto.FLOAT), placed
-    )
+    return graph.add("Add", words, placed)
+
+
+def _words(graph: _Graph, table: NDArray[np.float32]) -> str:
+    """Rows of the word embeddings, float32."""
+    if not graph.whole:
+        rows = graph.add("Gather", graph.half(WORDS, table), "input_ids")
+        return graph.add("Cast", rows, to=TensorProto.FLOAT)
+    kept, scale = graph.scaled(WORDS, table, axis=1)
+    rows = graph.add("Cast", graph.add("Gather", kept, "input_ids"), to=TensorProto.FLOAT)
+    return graph.add("Mul", rows, graph.add("Gather", scale, "input_ids"))
 
 
 def _layer(graph: _Graph, name: str, x: str, mask: str, heads: int, width: int, epsilon: float) -> str:

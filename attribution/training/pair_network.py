@@ -7,7 +7,8 @@ out is a dict of arrays; whoever uses the network needs numpy alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,96 +20,107 @@ Array = NDArray[np.float32]
 
 
 class Couple(NamedTuple):
-    """Two sequences of words and how the words of one relate to those of the other.
+    """Two sequences of words, how the words of one relate to those of the other, and what is known of both.
 
-    ``one``: (words, features); ``other``: (other words, features); ``relations``: (words, other words, kinds).
+    ``one``: (words, features); ``other``: (other words, features); ``relations``: (words, other words, kinds);
+    ``between``: (numbers,).
     """
 
     one: Array
     other: Array
     relations: Array
+    between: Array
+
+
+Example = tuple[Couple, Sequence[float]]
+"""A pair, and 1 for each class that it can be of."""
 
 
 class PairNetwork(nn.Module):
-    """Decomposable attention with relations between words that are known beforehand."""
+    """Decomposable attention with relations between words, and numbers of a pair, that are known beforehand."""
 
-    def __init__(self, features: int, kinds: int, classes: int, width: int, dropout: float) -> None:
-        """Make the layers: ``features`` numbers a word, ``kinds`` of relation, ``classes`` of pairs."""
+    def __init__(self, like: Couple, classes: int, width: int, dropout: float) -> None:
+        """Make the layers for pairs that have the shape of ``like``, and ``classes`` of them."""
         super().__init__()
+        features, kinds = like.one.shape[1], like.relations.shape[2]
         self.project = nn.Linear(features, width)
-        self.align = nn.Linear(features, 32)
+        self.align = nn.Linear(features, 48)
         self.compare = nn.Linear(4 * width + kinds, width)
-        self.gather = nn.Linear(4 * width, width)
+        self.gather = nn.Linear(4 * width + len(like.between), width)
         self.decide = nn.Linear(width, classes)
-        self.sharpness = nn.Parameter(torch.tensor([4.0] * (kinds + 1)))
+        self.sharpness = nn.Parameter(torch.tensor([6.0, 2.0] + [1.0] * (kinds - 1)))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, one: Tensor, other: Tensor, relations: Tensor, here: Tensor, there: Tensor) -> Tensor:
+    def forward(
+        self, one: Tensor, other: Tensor, relations: Tensor, here: Tensor, there: Tensor, between: Tensor
+    ) -> Tensor:
         """Scores of a batch, shape (pairs, classes); ``here`` and ``there`` are 1 where there is a word."""
         px = torch.tanh(self.project(self.dropout(one)))
         py = torch.tanh(self.project(self.dropout(other)))
-        ax = nn.functional.normalize(self.align(one), dim=-1)
-        ay = nn.functional.normalize(self.align(other), dim=-1)
+        ax = nn.functional.normalize(self.align(self.dropout(one)), dim=-1)
+        ay = nn.functional.normalize(self.align(self.dropout(other)), dim=-1)
         score = ax @ ay.transpose(1, 2) * self.sharpness[0] + relations @ self.sharpness[1:]
         to_y = torch.softmax(score.masked_fill(there[:, None, :] == 0, -1e9), 2)
         to_x = torch.softmax(score.masked_fill(here[:, :, None] == 0, -1e9), 1).transpose(1, 2)
         mean_x, most_x = self._side(px, to_y @ py, relations.max(2).values, here)
         mean_y, most_y = self._side(py, to_x @ px, relations.max(1).values, there)
         gathered = [mean_x + mean_y, (mean_x - mean_y).abs()]
-        gathered += [torch.maximum(most_x, most_y), torch.minimum(most_x, most_y)]
+        gathered += [torch.maximum(most_x, most_y), torch.minimum(most_x, most_y), between]
         hidden = torch.relu(self.gather(self.dropout(torch.cat(gathered, -1))))
         return torch.as_tensor(self.decide(self.dropout(hidden)))
 
     def _side(self, own: Tensor, aligned: Tensor, related: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        compared = self.dropout(torch.cat([own, aligned, own - aligned, own * aligned], -1))
-        found = torch.relu(self.compare(torch.cat([compared, related], -1))) * mask[..., None]
+        compared = self.dropout(torch.cat([own, aligned, (own - aligned).abs(), own * aligned], -1))
+        found = self.dropout(torch.relu(self.compare(torch.cat([compared, related], -1)))) * mask[..., None]
         return found.sum(1) / mask.sum(1, keepdim=True), found.max(1).values
 
 
 def train(
-    couples: Sequence[Couple],
-    targets: Sequence[int],
+    epochs: Callable[[np.random.Generator], Iterable[Sequence[Example]]],
     classes: int,
+    steps: int,
     *,
     seed: int,
-    width: int = 64,
+    width: int = 96,
     dropout: float = 0.3,
-    epochs: int = 14,
-    batch: int = 50,
+    rate: float = 2e-3,
+    told: Callable[[str], None] = lambda line: None,
 ) -> dict[str, Array]:
     """Train one network.
 
     Args:
-        couples: Pairs.
-        targets: The class of each.
+        epochs: Gives the batches of all epochs, one after the other.
         classes: How many there are.
+        steps: Number of batches.
         seed: Of everything that is drawn.
         width: Of the hidden layers.
         dropout: Share of numbers left out.
-        epochs: Times that each pair is seen.
-        batch: Pairs that are seen together.
+        rate: Learning rate at its highest.
+        told: Takes a line every 100 steps.
 
     Returns:
         Weights by name, as ``PairNetwork`` names them.
     """
     torch.manual_seed(seed)
-    draw = np.random.default_rng(seed)
-    network = PairNetwork(couples[0].one.shape[1], couples[0].relations.shape[2], classes, width, dropout)
-    optimizer = torch.optim.AdamW(network.parameters(), weight_decay=0.05)
-    steps = epochs * -(-len(couples) // batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, steps + 1)
-    for _ in range(epochs):
-        order = draw.permutation(len(couples))
-        for at in range(0, len(order), batch):
-            chosen = order[at : at + batch]
-            scores = network(*_padded([couples[n] for n in chosen]))
-            wanted = torch.tensor([targets[n] for n in chosen])
-            loss = nn.functional.cross_entropy(scores, wanted, label_smoothing=0.05)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+    network, losses, begun = None, [], time.monotonic()
+    for step, batch in enumerate(epochs(np.random.default_rng(seed)), start=1):
+        if network is None:
+            network = PairNetwork(batch[0][0], classes, width, dropout)
+            optimizer = torch.optim.AdamW(network.parameters(), weight_decay=0.05)
+            schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, steps + 1)
+        scores = network(*_padded([couple for couple, _ in batch]))
+        possible = torch.tensor([one for _, one in batch], dtype=torch.float32).clamp(min=1e-9).log()
+        loss = -torch.logsumexp(torch.log_softmax(scores, -1) + possible, -1).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        losses.append(float(loss.detach()))
+        if step % 100 == 0:
+            told(f"{step}/{steps} loss {np.mean(losses[-100:]):.3f} {time.monotonic() - begun:.0f} s")
+    if network is None:
+        return {}
     return {name: value.numpy().astype(np.float32) for name, value in network.state_dict().items()}
 
 
@@ -125,4 +137,5 @@ def _padded(couples: Sequence[Couple]) -> list[Tensor]:
         one[n, : len(couple.one)], other[n, : len(couple.other)] = couple.one, couple.other
         relations[n, : len(couple.one), : len(couple.other)] = couple.relations
         here[n, : len(couple.one)] = there[n, : len(couple.other)] = 1.0
-    return [torch.from_numpy(each) for each in (one, other, relations, here, there)]
+    between = np.stack([couple.between for couple in couples])
+    return [torch.from_numpy(each) for each in (one, other, relations, here, there, between)]

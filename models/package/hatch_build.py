@@ -20,7 +20,7 @@ class PipelinesHook(BuildHookInterface):
     """Adds, for each folder of ``models/pipelines``: the folder, its module, its metadata."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Name the files to put in; an editable installation reads the pipelines where they lie."""
+        """Name the files to put in, with the network of claims; an editable installation reads them where they lie."""
         self.made = Path(tempfile.mkdtemp())
         editable = version == "editable"
         include = build_data["force_include_editable" if editable else "force_include"]
@@ -32,6 +32,9 @@ class PipelinesHook(BuildHookInterface):
             include.update(self._metadata(name, json.loads((folder / "meta.json").read_text("utf-8"))))
             if not editable:
                 include[str(folder)] = f"attribution/models/{name}"
+        if not editable:
+            for folder in sorted(Path(self.root, "models", "claims").iterdir()):
+                include[str(folder)] = f"attribution/models/{folder.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was made for the build."""

@@ -1,0 +1,186 @@
+"""What a trained network thinks of two wordings: whether they are about one thing, and on one side of it.
+
+Words come with their states (``attribution.ledger.states``) and marks of their own; those of two wordings are aligned
+softly and compared (decomposable attention, Parikh, Täckström, Das and Uszkoreit 2016). Run with numpy alone. Weights:
+``models/claims``, written by ``attribution.ledger.fitting.wordings``, which prints its figures.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attribution.ledger.states import FOLDER, Words, read
+from attribution.ledger.wording import STANCES, Wording
+from attribution.ledger.wordlists import antonyms
+
+KINDS = ("same", "opposite", "related", "unrelated")
+BATCH = 256
+KEPT = 500_000
+"""Verdicts that are kept in memory."""
+FAR = -1e4
+
+Array = NDArray[np.float32]
+
+
+class Verdict(NamedTuple):
+    """Probabilities that two wordings are about one thing, and that they are opposed if they are."""
+
+    about: float
+    opposed: float
+
+
+_known: dict[tuple[Wording, Wording], Verdict] = {}
+
+
+def learn(pairs: Iterable[tuple[Wording, Wording]]) -> None:
+    """Compare pairs that ``verdict`` will be asked for: together, which is many times faster than one by one."""
+    new = sorted({_ordered(*pair) for pair in pairs} - _known.keys(), key=_length)
+    if len(_known) + len(new) > KEPT:
+        _known.clear()
+    _known.update(zip(new, compare(new), strict=True))
+
+
+def verdict(a: Wording, b: Wording) -> Verdict:
+    """How two wordings stand to each other; the same for (b, a)."""
+    pair = _ordered(a, b)
+    if pair not in _known:
+        learn([pair])
+    return _known[pair]
+
+
+def log_odds(probability: float) -> float:
+    """Logarithm of the odds, between -6 and 6."""
+    odds = math.log((probability + 1e-4) / (1.0 - probability + 1e-4))
+    return max(-6.0, min(6.0, odds))
+
+
+def _ordered(a: Wording, b: Wording) -> tuple[Wording, Wording]:
+    return (a, b) if (a.said, a.stance) <= (b.said, b.stance) else (b, a)
+
+
+def _length(pair: tuple[Wording, Wording]) -> tuple[int, str, str]:
+    return len(pair[0].content) + len(pair[1].content), pair[0].said, pair[1].said
+
+
+def compare(pairs: Sequence[tuple[Wording, Wording]]) -> list[Verdict]:
+    """Compare wordings, many pairs at a time; the same for (a, b) and (b, a)."""
+    return [
+        Verdict(float(kind[0] + kind[1]), float(side[1]))
+        for kind, side in zip(asked("about", pairs), asked("side", pairs), strict=True)
+    ]
+
+
+def asked(network: str, pairs: Sequence[tuple[Wording, Wording]]) -> list[Array]:
+    """What the networks of a name say of pairs, their mean: probabilities of ``KINDS``, or of the first two."""
+    found: list[Array] = []
+    for at in range(0, len(pairs), BATCH):
+        batch = pairs[at : at + BATCH]
+        words = read([one for pair in batch for one in pair])
+        given = gathered([(words[a], words[b], between(a, b, words)) for a, b in batch])
+        found.extend(np.mean([_softmax(_forward(net, given)) for net in heads()[network]], axis=0))
+    return found
+
+
+class Given(NamedTuple):
+    """A batch of pairs: words of both sides, (pairs, words, features); relations between them, (pairs, words, other
+    words, 3); where there are words; and what is known of the pair, (pairs, numbers).
+    """
+
+    one: Array
+    other: Array
+    relations: Array
+    here: Array
+    there: Array
+    between: Array
+
+
+def between(a: Wording, b: Wording, words: dict[Wording, Words]) -> Array:
+    """What is known of two wordings as wholes: cosine, stances that one or both have, one speaker or none."""
+    first, second = words[a].mean, words[b].mean
+    cosine = float(first @ second / max(1e-9, float(np.linalg.norm(first) * np.linalg.norm(second))))
+    here, there = np.zeros(len(STANCES)), np.zeros(len(STANCES))
+    here[STANCES.index(a.stance)] = there[STANCES.index(b.stance)] = 1.0
+    speakers = [a.speaker is not None and a.speaker == b.speaker, a.speaker is None or b.speaker is None]
+    return np.concatenate([[(cosine - 0.85) * 8.0], abs(here - there), here * there, speakers]).astype("f")
+
+
+def gathered(rows: Sequence[tuple[Words, Words, Array]]) -> Given:
+    """Pairs filled up to one length."""
+    size, width = len(rows), rows[0][0].features.shape[1]
+    here, there = max(len(a.stems) for a, _, _ in rows), max(len(b.stems) for _, b, _ in rows)
+    given = Given(
+        np.zeros((size, here, width), "f"),
+        np.zeros((size, there, width), "f"),
+        np.zeros((size, here, there, 3), "f"),
+        np.zeros((size, here), "f"),
+        np.zeros((size, there), "f"),
+        np.stack([known for _, _, known in rows]),
+    )
+    for n, (a, b, _) in enumerate(rows):
+        given.one[n, : len(a.stems)], given.other[n, : len(b.stems)] = a.features, b.features
+        given.relations[n, : len(a.stems), : len(b.stems)] = relations(a, b)
+        given.here[n, : len(a.stems)] = given.there[n, : len(b.stems)] = 1.0
+    return given
+
+
+def relations(a: Words, b: Words) -> Array:
+    """Which words are of one stem, of one skeleton, or opposites; shape (words of a, words of b, 3)."""
+    known = antonyms()
+    turned = np.array([known[s][0] * 2 + 1 - known[s][1] if s in known else -1 for s in a.stems])
+    plain = np.array([known[s][0] * 2 + known[s][1] if s in known else -2 for s in b.stems])
+    same = [np.array(x)[:, None] == np.array(y)[None, :] for x, y in ((a.stems, b.stems), (a.forms, b.forms))]
+    return np.stack([*same, turned[:, None] == plain[None, :]], axis=-1).astype("f")
+
+
+def _forward(net: dict[str, Array], given: Given) -> Any:
+    px, py = np.tanh(_linear(net, "project", given.one)), np.tanh(_linear(net, "project", given.other))
+    ax, ay = _unit(_linear(net, "align", given.one)), _unit(_linear(net, "align", given.other))
+    score = ax @ ay.transpose(0, 2, 1) * net["sharpness"][0] + given.relations @ net["sharpness"][1:]
+    to_other = _softmax(np.where(given.there[:, None, :] > 0, score, FAR))
+    to_one = _softmax(np.where(given.here[:, :, None] > 0, score, FAR).transpose(0, 2, 1))
+    mean_x, most_x = _side(net, px, to_other @ py, given.relations.max(axis=2), given.here)
+    mean_y, most_y = _side(net, py, to_one @ px, given.relations.max(axis=1), given.there)
+    both = [mean_x + mean_y, np.abs(mean_x - mean_y), np.maximum(most_x, most_y), np.minimum(most_x, most_y)]
+    hidden = np.maximum(0.0, _linear(net, "gather", np.concatenate([*both, given.between], axis=-1)))
+    return _linear(net, "decide", hidden)
+
+
+def _side(net: dict[str, Array], own: Any, aligned: Any, related: Any, mask: Array) -> tuple[Any, Any]:
+    compared = np.concatenate([own, aligned, np.abs(own - aligned), own * aligned, related], axis=-1)
+    found = np.maximum(0.0, _linear(net, "compare", compared)) * mask[..., None]
+    return found.sum(axis=1) / mask.sum(axis=1, keepdims=True), found.max(axis=1)
+
+
+def _linear(net: dict[str, Array], name: str, x: Any) -> Any:
+    return x @ net[f"{name}.weight"].T + net[f"{name}.bias"]
+
+
+def _unit(x: Any) -> Any:
+    return x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-12)
+
+
+def _softmax(x: Any) -> Any:
+    raised = np.exp(x - x.max(axis=-1, keepdims=True))
+    return raised / raised.sum(axis=-1, keepdims=True)
+
+
+@lru_cache(maxsize=1)
+def heads() -> dict[str, list[dict[str, Array]]]:
+    """The networks over the words, of each name some that were trained alike from different beginnings.
+
+    ``about``: which of ``KINDS`` a pair is; ``side``: same or opposite, if it is one of those; ``headline``: which of
+    ``KINDS`` two headlines are.
+    """
+    found: dict[str, dict[str, dict[str, Array]]] = defaultdict(lambda: defaultdict(dict))
+    with np.load(FOLDER / "heads.npz", allow_pickle=False) as stored:
+        for key in stored.files:
+            kind, number, name = key.split("/")
+            found[kind][number][name] = stored[key].astype(np.float32)
+    return {kind: [nets[number] for number in sorted(nets)] for kind, nets in found.items()}
