@@ -181,7 +181,8 @@ def _embed(graph: _Graph) -> str:
     """Word and position embeddings; all tokens are of type 0, so its row is added to the positions
     beforehand."""
     weights = graph.weights
-    words = _words(graph, weights["embeddings.word_embeddings.weight"])
+    table = weights["embeddings.word_embeddings.weight"]
+    kept, scale = graph.scaled(WORDS, table, axis=1) if graph.whole else (graph.half(WORDS, table), "")
     places = (
         weights["embeddings.position_embeddings.weight"]
         + weights["embeddings.token_type_embeddings.weight"][0]
@@ -191,17 +192,10 @@ def _embed(graph: _Graph) -> str:
     placed = graph.add(
         "Cast", graph.add("Gather", graph.half(PLACES, places), position), to=TensorProto.FLOAT
     )
+    words = graph.add("Cast", graph.add("Gather", kept, "input_ids"), to=TensorProto.FLOAT)
+    if scale:
+        words = graph.add("Mul", words, graph.add("Gather", scale, "input_ids"))
     return graph.add("Add", words, placed)
-
-
-def _words(graph: _Graph, table: NDArray[np.float32]) -> str:
-    """Rows of the word embeddings, float32."""
-    if not graph.whole:
-        rows = graph.add("Gather", graph.half(WORDS, table), "input_ids")
-        return graph.add("Cast", rows, to=TensorProto.FLOAT)
-    kept, scale = graph.scaled(WORDS, table, axis=1)
-    rows = graph.add("Cast", graph.add("Gather", kept, "input_ids"), to=TensorProto.FLOAT)
-    return graph.add("Mul", rows, graph.add("Gather", scale, "input_ids"))
 
 
 def _layer(graph: _Graph, name: str, x: str, mask: str, heads: int, width: int, epsilon: float) -> str:
