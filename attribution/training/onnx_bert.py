@@ -10,12 +10,15 @@ opens the file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+
+if TYPE_CHECKING:
+    from transformers import BertModel
 
 OPSET = 17
 FAR = -1e9
@@ -150,6 +153,20 @@ def bert_to_onnx(
     model.ir_version = 9
     onnx.checker.check_model(model)
     return model
+
+
+def graph_of(bert: BertModel, layers: int | None = None, *, whole: bool = False) -> onnx.ModelProto:
+    """The graph of a model in torch.
+
+    Args:
+        bert: The model.
+        layers: How many of its first layers; all by default.
+        whole: As in ``bert_to_onnx``.
+    """
+    weights = {name: value.detach().cpu().float().numpy() for name, value in bert.state_dict().items()}
+    config = bert.config
+    layers = config.num_hidden_layers if layers is None else layers
+    return bert_to_onnx(weights, config.num_attention_heads, layers, config.layer_norm_eps, whole=whole)
 
 
 def onnx_to_bert(model: onnx.ModelProto) -> Bert:
