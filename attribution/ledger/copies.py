@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from attribution.ledger.credits import agencies
+from attribution.ledger.matters import day_of
 from attribution.ledger.stems import stem
 from attribution.ledger.wordlists import weight
 from attribution.records import Article
@@ -79,15 +80,8 @@ def story(article: Article) -> Story:
         frozenset(stems),
         agencies(article),
         fold_word(article.publisher or "").strip(),
-        _day(article),
+        day_of(article.published),
     )
-
-
-def _day(article: Article) -> date | None:
-    try:
-        return date.fromisoformat((article.published or "")[:10])
-    except ValueError:
-        return None
 
 
 def formulas(stories: Iterable[Story]) -> frozenset[str]:

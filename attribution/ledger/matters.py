@@ -42,6 +42,7 @@ class Matters:
         """Keep the articles by their SHA-256."""
         self._articles = {article.sha256: article for article in articles}
         self._vectors: dict[str, dict[str, float]] = {}
+        self._squares: dict[str, float] = {}
 
     def pairs(self, articles: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Pairs of articles that are about one matter; cost grows with their number, not its square.
@@ -72,6 +73,7 @@ class Matters:
             stems = {stem(word) for word in folded if is_word(word) and word.isalpha() and len(word) > 2}
             weights = {form: weight(form, "stem") for form in stems}
             self._vectors[sha256] = {form: w for form, w in weights.items() if w >= TELLING}
+            self._squares[sha256] = math.fsum(w**2 for w in self._vectors[sha256].values())
         return self._vectors[sha256]
 
     def _cosine(self, one: str, other: str) -> float:
@@ -79,15 +81,12 @@ class Matters:
         shared = sorted(a.keys() & b.keys())
         if len(shared) < SHARED:
             return 0.0
-        return math.fsum(a[form] ** 2 for form in shared) / math.sqrt(_square(a) * _square(b))
+        size = math.sqrt(self._squares[one] * self._squares[other])
+        return math.fsum(a[form] ** 2 for form in shared) / size
 
     def _near(self, one: str, other: str) -> bool:
         days = [day_of(self._articles[sha256].published) for sha256 in (one, other)]
         return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= DAYS
-
-
-def _square(vector: dict[str, float]) -> float:
-    return math.fsum(value**2 for value in vector.values())
 
 
 def day_of(published: str | None) -> date | None:

@@ -71,20 +71,21 @@ def _length(pair: tuple[Wording, Wording]) -> tuple[int, str, str]:
 
 def compare(pairs: Sequence[tuple[Wording, Wording]]) -> list[Verdict]:
     """Compare wordings, many pairs at a time; the same for (a, b) and (b, a)."""
-    return [
-        Verdict(float(kind[0] + kind[1]), float(side[1]))
-        for kind, side in zip(asked("about", pairs), asked("side", pairs), strict=True)
-    ]
+    about, side = asked(pairs, "about", "side")
+    return [Verdict(float(a[0] + a[1]), float(s[1])) for a, s in zip(about, side, strict=True)]
 
 
-def asked(network: str, pairs: Sequence[tuple[Wording, Wording]]) -> list[Array]:
-    """What the networks of a name say of pairs, their mean: probabilities of ``KINDS``, or of the first two."""
-    found: list[Array] = []
+def asked(pairs: Sequence[tuple[Wording, Wording]], *names: str) -> list[list[Array]]:
+    """What networks say of pairs, a list for each of ``names``: the mean over those of the name, probabilities of
+    ``KINDS`` or of the first two.
+    """
+    found: list[list[Array]] = [[] for _ in names]
     for at in range(0, len(pairs), BATCH):
         batch = pairs[at : at + BATCH]
         words = read([one for pair in batch for one in pair])
         given = gathered([(words[a], words[b], between(a, b, words)) for a, b in batch])
-        found.extend(np.mean([_softmax(_forward(net, given)) for net in heads()[network]], axis=0))
+        for name, said in zip(names, found, strict=True):
+            said.extend(np.mean([_softmax(_forward(net, given)) for net in heads()[name]], axis=0))
     return found
 
 

@@ -19,7 +19,7 @@ from spacy_transformers.truncate import truncate_oversize_splits
 from thinc.api import Model
 from transformers import BertModel
 
-from attribution.training.onnx_bert import bert_to_onnx
+from attribution.training.onnx_bert import graph_of
 
 
 def transformer_model(
@@ -106,7 +106,4 @@ def first_layers(folder: Path, layers: int) -> bytes:
         layers: How many.
     """
     bert = BertModel.from_pretrained(folder, add_pooling_layer=False)
-    weights = {name: value.numpy() for name, value in bert.state_dict().items()}
-    config = bert.config
-    graph = bert_to_onnx(weights, config.num_attention_heads, layers, config.layer_norm_eps, whole=True)
-    return bytes(graph.SerializeToString())
+    return bytes(graph_of(bert, layers, whole=True).SerializeToString())

@@ -10,12 +10,15 @@ opens the file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+
+if TYPE_CHECKING:
+    from transformers import BertModel
 
 OPSET = 17
 FAR = -1e9
@@ -152,6 +155,20 @@ def bert_to_onnx(
     return model
 
 
+def graph_of(bert: BertModel, layers: int | None = None, *, whole: bool = False) -> onnx.ModelProto:
+    """The graph of a model in torch.
+
+    Args:
+        bert: The model.
+        layers: How many of its first layers; all by default.
+        whole: As in ``bert_to_onnx``.
+    """
+    weights = {name: value.detach().cpu().float().numpy() for name, value in bert.state_dict().items()}
+    config = bert.config
+    layers = config.num_hidden_layers if layers is None else layers
+    return bert_to_onnx(weights, config.num_attention_heads, layers, config.layer_norm_eps, whole=whole)
+
+
 def onnx_to_bert(model: onnx.ModelProto) -> Bert:
     """The way back from ``bert_to_onnx``: weights by name, as stored (rounded to half precision).
 
@@ -181,7 +198,8 @@ def _embed(graph: _Graph) -> str:
     """Word and position embeddings; all tokens are of type 0, so its row is added to the positions
     beforehand."""
     weights = graph.weights
-    words = _words(graph, weights["embeddings.word_embeddings.weight"])
+    table = weights["embeddings.word_embeddings.weight"]
+    kept, scale = graph.scaled(WORDS, table, axis=1) if graph.whole else (graph.half(WORDS, table), "")
     places = (
         weights["embeddings.position_embeddings.weight"]
         + weights["embeddings.token_type_embeddings.weight"][0]
@@ -191,17 +209,10 @@ def _embed(graph: _Graph) -> str:
     placed = graph.add(
         "Cast", graph.add("Gather", graph.half(PLACES, places), position), to=TensorProto.FLOAT
     )
+    words = graph.add("Cast", graph.add("Gather", kept, "input_ids"), to=TensorProto.FLOAT)
+    if scale:
+        words = graph.add("Mul", words, graph.add("Gather", scale, "input_ids"))
     return graph.add("Add", words, placed)
-
-
-def _words(graph: _Graph, table: NDArray[np.float32]) -> str:
-    """Rows of the word embeddings, float32."""
-    if not graph.whole:
-        rows = graph.add("Gather", graph.half(WORDS, table), "input_ids")
-        return graph.add("Cast", rows, to=TensorProto.FLOAT)
-    kept, scale = graph.scaled(WORDS, table, axis=1)
-    rows = graph.add("Cast", graph.add("Gather", kept, "input_ids"), to=TensorProto.FLOAT)
-    return graph.add("Mul", rows, graph.add("Gather", scale, "input_ids"))
 
 
 def _layer(graph: _Graph, name: str, x: str, mask: str, heads: int, width: int, epsilon: float) -> str:

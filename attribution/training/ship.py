@@ -12,7 +12,7 @@ from spacy.language import Language
 from tokenizers import Tokenizer
 
 from attribution import __version__
-from attribution.training.onnx_bert import bert_to_onnx
+from attribution.training.onnx_bert import graph_of
 
 COMPONENTS = ("attribution_cues", "attribution_links")
 
@@ -70,12 +70,9 @@ def _add_transformer(source: Language, nlp: Language) -> int:
         "attribution_encoder", config={"window": spans["window"], "stride": spans["stride"]}
     )
     bert = transformer.model.transformer
-    weights = {key: value.detach().cpu().float().numpy() for key, value in bert.state_dict().items()}
-    config = bert.config
-    graph = bert_to_onnx(weights, config.num_attention_heads, config.num_hidden_layers, config.layer_norm_eps)
-    encoder.weights = graph.SerializeToString()
+    encoder.weights = graph_of(bert).SerializeToString()
     encoder.tokenizer = Tokenizer.from_str(transformer.model.tokenizer.backend_tokenizer.to_str())
-    return int(config.hidden_size)
+    return int(bert.config.hidden_size)
 
 
 def _add_words(source: Language, nlp: Language) -> int:

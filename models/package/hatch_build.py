@@ -20,7 +20,7 @@ class PipelinesHook(BuildHookInterface):
     """Adds, for each folder of ``models/pipelines``: the folder, its module, its metadata."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Name the files to put in, the network of claims too; an editable installation reads the pipelines where they lie."""
+        """Name the files to put in, with the network of claims; an editable installation reads them where they lie."""
         self.made = Path(tempfile.mkdtemp())
         editable = version == "editable"
         include = build_data["force_include_editable" if editable else "force_include"]

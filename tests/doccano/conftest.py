@@ -73,6 +73,12 @@ def server(tmp_path_factory):
         stop(running.folder)
 
 
+@pytest.fixture(scope="session")
+def cache():
+    """Where the server's environment is kept."""
+    return CACHE
+
+
 @pytest.fixture
 def client(server):
     return server.client()

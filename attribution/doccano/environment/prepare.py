@@ -6,6 +6,7 @@ import django
 
 django.setup()
 
+from config.celery import app  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -20,3 +21,7 @@ user, _ = get_user_model().objects.get_or_create(username=name)
 user.is_staff = user.is_superuser = True
 user.set_password(password)
 user.save()
+with (
+    app.connection_for_write() as connected
+):  # else web server and worker both make it, and the second dies of it
+    app.amqp.queues["celery"](connected.default_channel).declare()

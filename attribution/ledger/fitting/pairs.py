@@ -192,12 +192,18 @@ def load_articles(path: Path) -> list[Attributed]:
     return [Attributed.model_validate_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def arguments_of_packs(description: str | None) -> argparse.ArgumentParser:
-    """A parser of what every measuring of packs is given: packs, their claims, other articles, further packs."""
+def arguments_of_packs(description: str | None, *, others: bool = True) -> argparse.ArgumentParser:
+    """A parser of what every measuring of packs is given: packs, their claims, other articles, further packs.
+
+    Args:
+        description: What the program does.
+        others: Whether it is given other articles.
+    """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("packs", type=Path)
     parser.add_argument("claims", type=Path)
-    parser.add_argument("others", type=Path, help="articles of which each is about an event of its own")
+    if others:
+        parser.add_argument("others", type=Path, help="articles of which each is about an event of its own")
     parser.add_argument(
         "--more", type=Path, nargs=2, action="append", default=[], help="further packs and claims"
     )

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from attribution.ledger.fitting.claims_gold import Pack, load_packs
 from attribution.ledger.fitting.ledger_eval import speakers
+from attribution.ledger.fitting.pairs import arguments_of_packs
 from attribution.ledger.speakers import resolve
 from attribution.records import attribution_id
 
@@ -39,14 +39,8 @@ def resolved(packs: Sequence[Pack]) -> dict[str, Any]:
 
 def main() -> None:
     """Print the figures of each pack, of those of each file, and of all."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("packs", type=Path)
-    parser.add_argument("claims", type=Path)
-    parser.add_argument(
-        "--more", type=Path, nargs=2, action="append", default=[], help="further packs and claims"
-    )
+    parser = arguments_of_packs(__doc__, others=False)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     arguments = parser.parse_args()
     files = [(arguments.packs, arguments.claims), *arguments.more]
     loaded = {articles.stem: load_packs(articles, claims) for articles, claims in files}

@@ -13,16 +13,20 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from attribution.ledger import network, states
 from attribution.ledger.fitting.pairs import average_precision
 from attribution.ledger.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from attribution.training.pair_network import Example
 
 HELD = 10
 NETWORKS = 3
@@ -99,7 +103,7 @@ def decided(pair: Pair) -> bool:
 
 def fit(events: Sequence[Sequence[Item]], further: Sequence[Pair]) -> dict[str, np.ndarray]:
     """Train the networks; weights in half precision, named ``about/1/project.weight`` and so on."""
-    from attribution.training.pair_network import Couple, Example, train  # torch
+    from attribution.training.pair_network import Couple, train  # torch
 
     within = pairs_of(events)
     of_claims, others = [p for p in within if not p.kinds[2]], [p for p in within if p.kinds[2]]
@@ -127,22 +131,36 @@ def fit(events: Sequence[Sequence[Item]], further: Sequence[Pair]) -> dict[str, 
 
     found: dict[str, np.ndarray] = {}
     for name, drawn, classes in (("about", about, 4), ("side", side, 2), ("headline", headline, 4)):
-        size, batch = len(drawn(np.random.default_rng(0))), BATCH[name]
-
-        def epochs(
-            draw: np.random.Generator, name: str = name, drawn: object = drawn, classes: int = classes
-        ) -> Iterator[list[Example]]:
-            for _ in range(EPOCHS[name]):
-                rows = drawn(draw)  # type: ignore[operator]
-                turned = [Pair(p.other, p.one, p.kinds) if draw.random() < 0.5 else p for p in rows]
-                order = draw.permutation(len(turned))
-                for at in range(0, len(order), BATCH[name]):
-                    yield [example(turned[n], classes) for n in order[at : at + BATCH[name]]]
-
+        epochs = partial(batches, name, drawn, partial(example, classes=classes))
+        steps = EPOCHS[name] * -(-len(drawn(np.random.default_rng(0))) // BATCH[name])
         for seed in range(1, NETWORKS + 1):
-            weights = train(epochs, classes, EPOCHS[name] * -(-size // batch), seed=seed, told=print)
+            weights = train(epochs, classes, steps, seed=seed, told=print)
             found.update({f"{name}/{seed}/{key}": value.astype(np.float16) for key, value in weights.items()})
     return found
+
+
+def batches(
+    name: str,
+    drawn: Callable[[np.random.Generator], Sequence[Pair]],
+    example: Callable[[Pair], Example],
+    draw: np.random.Generator,
+) -> Iterator[list[Example]]:
+    """The batches of all epochs of a network, one after the other.
+
+    Args:
+        name: Of the network.
+        drawn: Draws the pairs of an epoch.
+        example: What the network is given of a pair.
+        draw: Which way round pairs are, and their order.
+
+    Yields:
+        Batches.
+    """
+    for _ in range(EPOCHS[name]):
+        turned = [Pair(p.other, p.one, p.kinds) if draw.random() < 0.5 else p for p in drawn(draw)]
+        order = draw.permutation(len(turned))
+        for at in range(0, len(order), BATCH[name]):
+            yield [example(turned[n]) for n in order[at : at + BATCH[name]]]
 
 
 def figures(events: Sequence[Sequence[Item]]) -> dict[str, float]:
@@ -171,7 +189,7 @@ def headlines(pairs: Sequence[Pair]) -> dict[str, float]:
     """Figures on pairs of headlines: F1 of «disagree», of calling all pairs so, and the share of the other pairs that
     are called so.
     """
-    found = np.array(network.asked("headline", [(p.one, p.other) for p in pairs]))
+    found = np.array(network.asked([(p.one, p.other) for p in pairs], "headline")[0])
     found = np.stack([found[:, 0], found[:, 1], found[:, 2] + found[:, 3]], axis=1)
     gold = np.array([int(np.argmax(p.kinds)) for p in pairs])
     called = found.argmax(axis=1)
