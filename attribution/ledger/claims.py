@@ -11,13 +11,14 @@ from functools import cache
 from attribution.ledger.blocking import ONE_EVENT, candidates
 from attribution.ledger.clusters import clusters
 from attribution.ledger.contests import contest, position, why
+from attribution.ledger.contradictions import Contradicts, contradiction
 from attribution.ledger.decided_claims import NOTHING, Decided
 from attribution.ledger.features import articles_alike, one_wording, reinforces
 from attribution.ledger.figures import disputed
 from attribution.ledger.levels import Levels
 from attribution.ledger.network import learn
 from attribution.ledger.pairs import probability
-from attribution.ledger.propositions import Proposition, elsewhere, other_things
+from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
 from attribution.ledger.related import neighbours
 from attribution.ledger.sides import Weigh, evidence, signs
 from attribution.ledger.statements import read
@@ -42,6 +43,7 @@ def gather(
     likely: Likely = probability,
     decided: Decided = NOTHING,
     weigh: Weigh = evidence,
+    contradicts: Contradicts = contradiction,
 ) -> list[Claim]:
     """Gather the claims of articles.
 
@@ -51,6 +53,7 @@ def gather(
         likely: Probability that two propositions are about one thing; the shipped model unless given.
         decided: What people have decided about claims; nothing unless given.
         weigh: How two propositions about one thing stand to each other; the shipped model unless given.
+        contradicts: How likely one says the opposite of the other; the shipped model unless given.
 
     Returns:
         Claims with two positions or more, and those of one that are neighbours of a contested claim;
@@ -74,7 +77,8 @@ def gather(
 
     pairs = candidates(found)
     learn((found[a].wording, found[b].wording) for a, b in pairs if near(found[a], found[b]))
-    levels = Levels(found, {pair: plain(*pair) for pair in pairs})
+    likelihood = {pair: plain(*pair) for pair in pairs}
+    levels = Levels(found, likelihood)
 
     @cache
     def asked(first: int, second: int) -> float:
@@ -83,11 +87,6 @@ def gather(
             return max(VERBATIM, alone)
         return round(levels(a, b, alone), DIGITS)
 
-    number = {id(one): n for n, one in enumerate(found)}
-
-    def believed(a: Proposition, b: Proposition) -> float:
-        return max(0.0, asked(*sorted((number[id(a)], number[id(b)]))))
-
     known = {pair: asked(*pair) for pair in pairs}
     told = {pair: p for pair, p in known.items() if all(found[n].index is not None for n in pair)}
     figures = disputed(found, known, asked)
@@ -95,14 +94,16 @@ def gather(
     rest = {pair: p for pair, p in told.items() if not taken & set(pair)}
     groups = clusters(len(found), rest, asked, TOGETHER, carried(found))
     groups = [group for group in groups if group[0] not in taken and found[group[0]].index is not None]
-    stated = voices(found, known)
+    stated = voices(found, likelihood)
     groups = figures + [
         sorted({*group, *(sentence for report in group for sentence in stated.get(report, ()))})
         for group in groups
     ]
     by_sha = {article.sha256: article for article in articles}
     groups = decided.groups(groups, found, by_sha)
-    claims = decided.judged([_claim([found[n] for n in group], by_sha, believed, weigh) for group in groups])
+    claims = decided.judged(
+        [_claim([found[n] for n in group], by_sha, weigh, contradicts) for group in groups]
+    )
     beside = neighbours([[found[n] for n in group] for group in groups], claims)
     named = {one.claim for related in beside.values() for one in related}
     claims = [claim.model_copy(update={"related": tuple(beside.get(claim.id, ()))}) for claim in claims]
@@ -111,8 +112,12 @@ def gather(
 
 
 def near(a: Proposition, b: Proposition) -> bool:
-    """Whether two propositions stand in one article, or in two that can be about one event."""
-    return a.article == b.article or articles_alike(a.whole, b.whole) >= ONE_EVENT
+    """Whether two propositions stand in one article, in two that can be about one event, or name one act of one
+    state.
+    """
+    if a.article == b.article or articles_alike(a.whole, b.whole) >= ONE_EVENT:
+        return True
+    return bool(a.states & b.states and (a.events - things(a)) & (b.events - things(b)))
 
 
 def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
@@ -120,9 +125,11 @@ def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
     return [(n, n + 1) for n in range(len(found) - 1) if reinforces(found[n], found[n + 1])]
 
 
-def _claim(group: list[Proposition], by_sha: Mapping[str, Attributed], likely: Likely, weigh: Weigh) -> Claim:
+def _claim(
+    group: list[Proposition], by_sha: Mapping[str, Attributed], weigh: Weigh, contradicts: Contradicts
+) -> Claim:
     sides = signs(group, weigh)
-    found = contest(group, sides, likely, weigh)
+    found = contest(group, sides, contradicts, weigh)
     positions = tuple(_position(one, side, by_sha) for one, side in zip(group, sides, strict=True))
     spoken = [one for one, side in zip(group, sides, strict=True) if side > 0] or group
     return Claim(

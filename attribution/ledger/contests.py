@@ -4,15 +4,16 @@ sides named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from attribution.ledger.contradictions import Contradicts, contradiction
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Weigh, evidence
 from attribution.records import Reason, Stand
 
-STRONG = 0.35
-"""Log odds of being opposed times probability of being about one thing, from which two positions make a contest."""
+LIKELY = 0.2
+"""Probability of a contradiction from which two positions make a contest."""
 
 
 class Contest(NamedTuple):
@@ -39,7 +40,7 @@ def position(one: Proposition, side: int) -> Stand:
 def contest(
     group: Sequence[Proposition],
     sides: Sequence[int],
-    likely: Callable[[Proposition, Proposition], float],
+    contradicts: Contradicts = contradiction,
     weigh: Weigh = evidence,
 ) -> Contest | None:
     """Find the strongest opposition in a group.
@@ -50,38 +51,36 @@ def contest(
     Args:
         group: Propositions about one thing.
         sides: 1 or -1 for each.
-        likely: Probability that two propositions are about one thing.
-        weigh: How two of them stand to each other.
+        contradicts: How likely one says the opposite of the other.
+        weigh: On what ground two of them stand against each other.
 
     Returns:
         The pair that shows the reason best, or None. Numbers come before a speaker against himself, that
-        before a fact
-        stated against a denial, that before a denial, that before a negation.
+        before a fact stated against a denial, that before a denial, that before a negation.
     """
-    opposed = [
-        (-found.weight * likely(yes, no), i, j, found)
+    facing = [
+        (i, j)
         for i, yes in enumerate(group)
         for j, no in enumerate(group)
-        if sides[i] > 0 > sides[j] and asserted(yes) and asserted(no) and two_voices(yes, no)
-        if no.index is not None and -(found := weigh(yes, no)).weight * likely(yes, no) >= STRONG
+        if sides[i] > 0 > sides[j] and no.index is not None
+        if asserted(yes) and asserted(no) and two_voices(yes, no)
     ]
+    every = sorted(((contradicts(group[i], group[j]), i, j) for i, j in facing), reverse=True)
+    opposed = [one for one in every if one[0] >= LIKELY]
     if not opposed:
         return None
-    strongest = max(opposed, key=lambda one: one[0])
-    if strongest[3].kind == "numbers":
-        return Contest(strongest[1], strongest[2], "numbers")
-    own = [
-        one
-        for one in opposed
-        if group[one[1]].speaker is not None and group[one[1]].speaker == group[one[2]].speaker
-    ]
-    if own and max(own)[0] >= strongest[0] / 2:
-        return Contest(max(own)[1], max(own)[2], "self-contradiction")
-    fact = [one for one in opposed if group[one[1]].index is None and group[one[2]].index is not None]
-    if fact and any(one.rejects and side < 0 for one, side in zip(group, sides, strict=True)):
-        return Contest(max(fact)[1], max(fact)[2], "stated-as-fact")
-    denial = strongest[3].kind == "denial" or any(group[one[2]].rejects for one in opposed)
-    return Contest(strongest[1], strongest[2], "denial" if denial else "negation")
+    strongest, yes, no = opposed[0]
+    kind = weigh(group[yes], group[no]).kind
+    if kind == "numbers":
+        return Contest(yes, no, "numbers")
+    own = [one for one in opposed if one_speaker(group[one[1]], group[one[2]])]
+    if own and own[0][0] >= strongest / 2:
+        return Contest(own[0][1], own[0][2], "self-contradiction")
+    fact = [one for one in every if group[one[1]].index is None and group[one[2]].rejects]
+    if fact:
+        return Contest(fact[0][1], fact[0][2], "stated-as-fact")
+    denial = kind == "denial" or any(group[one[2]].rejects for one in opposed)
+    return Contest(yes, no, "denial" if denial else "negation")
 
 
 def why(reason: Reason, yes: str, no: str) -> str:
@@ -113,3 +112,8 @@ def two_voices(yes: Proposition, no: Proposition) -> bool:
     if yes.speaker != no.speaker:
         return True
     return yes.published != no.published or yes.earlier != no.earlier
+
+
+def one_speaker(a: Proposition, b: Proposition) -> bool:
+    """Whether two propositions have one speaker, who is known."""
+    return a.speaker is not None and a.speaker == b.speaker

@@ -9,7 +9,8 @@ import pytest
 from attribution.ledger.features import NAMES, features
 from attribution.ledger.fitting.claims_eval import evaluate, match, report
 from attribution.ledger.fitting.claims_gold import GoldClaim, load_packs
-from attribution.ledger.fitting.pairs import Material, average_precision, fit, load_articles, propositions
+from attribution.ledger.fitting.labelled import propositions
+from attribution.ledger.fitting.pairs import Material, average_precision, fit, load_articles
 from attribution.ledger.pairs import weights
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"

@@ -22,9 +22,12 @@ from pathlib import Path
 import numpy as np
 
 from attribution.ledger.claims import gather
+from attribution.ledger.contradictions import contradiction
 from attribution.ledger.features import features
 from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs
-from attribution.ledger.fitting.pairs import Material, arguments_of_packs, load_articles, names
+from attribution.ledger.fitting.labelled import names
+from attribution.ledger.fitting.news import news_of
+from attribution.ledger.fitting.pairs import Material, Models, arguments_of_packs, load_articles
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Evidence, evidence
 from attribution.records import Attributed, Claim
@@ -113,26 +116,27 @@ def report(count: Counter[str]) -> dict[str, float]:
     }
 
 
-def claims_of(articles: Sequence[Attributed], weights: np.ndarray, of_sides: np.ndarray) -> list[Claim]:
+def claims_of(articles: Sequence[Attributed], models: Models) -> list[Claim]:
     """Gather the claims of articles with given weights, speakers by their names."""
 
     @cache
     def weigh(a: Proposition, b: Proposition) -> Evidence:
-        return evidence(a, b, of_sides)
+        return evidence(a, b, models.sides)
 
     def likely(a: Proposition, b: Proposition) -> float:
-        return float(1.0 / (1.0 + np.exp(-features(a, b) @ weights)))
+        return float(1.0 / (1.0 + np.exp(-features(a, b) @ models.pairs)))
+
+    def contradicts(a: Proposition, b: Proposition) -> float:
+        return contradiction(a, b, models.contests)
 
     known = {key: name for one in articles for key, name in names(one).items()}
-    return gather(articles, known, likely, weigh=weigh)
+    return gather(articles, known, likely, weigh=weigh, contradicts=contradicts)
 
 
 def evaluate(material: Material, least: float = LEAST) -> dict[str, Counter[str]]:
     """Counts of each pack, weights fitted on the other packs."""
     return {
-        pack.name: measure(
-            claims_of(pack.articles, material.weights(number), material.side_weights(number)), pack, least
-        )
+        pack.name: measure(claims_of(pack.articles, material.models(number)), pack, least)
         for number, pack in enumerate(material.packs)
     }
 
@@ -167,7 +171,9 @@ def main() -> None:
     files = [load_packs(*pair) for pair in [(arguments.packs, arguments.claims), *arguments.more]]
     names_of = [path.stem for path in (arguments.packs, *(articles for articles, _ in arguments.more))]
     half = len(others) // 2
-    material = Material([pack for packs in files for pack in packs], others[:half])
+    material = Material(
+        [pack for packs in files for pack in packs], others[:half], news_of(arguments, arguments.half)
+    )
     counts = evaluate(material, arguments.least)
     for name, packs in zip(names_of, files, strict=True):
         counts[name] = sum((counts[pack.name] for pack in packs), Counter[str]())
@@ -175,7 +181,12 @@ def main() -> None:
     figures = {name: report(count) for name, count in counts.items()}
     for name, found in figures.items():
         print(name, {key: round(value, 3) for key, value in found.items()})  # noqa: T201
-    contested, false = mixed(claims_of(others[half:], material.weights(), material.side_weights()))
+    models = material.models()
+    if arguments.news and arguments.half is not None:
+        unseen = news_of(arguments, 1 - arguments.half)
+        found = report(sum((measure(claims_of(p.articles, models), p) for p in unseen), Counter[str]()))
+        print("news of the other half", {key: round(value, 3) for key, value in found.items()})  # noqa: T201
+    contested, false = mixed(claims_of(others[half:], models))
     print(f"{len(others) - half} articles on as many events: {contested} contested, {false} across events")  # noqa: T201
     if arguments.floors:
         below = shortfalls(figures, json.loads(arguments.floors.read_text(encoding="utf-8")))

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +18,21 @@ Place = tuple[str, str, int, int]
 
 @dataclass(frozen=True)
 class GoldClaim:
-    """One gold claim: its text, whether it is contested, why, and the position of each place."""
+    """One gold claim: its text, whether it is contested, why, the position of each place, and which words of it are
+    meant, where that is known.
+    """
 
     id: str
     text: str
     contested: bool
     reason: str | None
     positions: dict[Place, str]
+    spans: dict[Place, TextSpan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Pack:
-    """One event told by several publishers."""
+    """One event told by several publishers; of ``unsure`` pairs gold does not say whether they are of one claim."""
 
     name: str
     articles: tuple[Attributed, ...]
@@ -37,6 +40,7 @@ class Pack:
     origins: tuple[tuple[str, ...], ...]
     traps: tuple[tuple[Place, Place, str], ...]
     speakers: tuple[tuple[str, frozenset[str]], ...]
+    unsure: frozenset[frozenset[Place]] = frozenset()
 
     def speaker(self, name: str | None, mention: str) -> str | None:
         """Gold's name of a speaker, by his name in an article, else by the words that name him there."""

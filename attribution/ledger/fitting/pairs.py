@@ -1,10 +1,12 @@
-"""Training the pair model on the packs, and on pairs of other articles that cannot be of one claim.
+"""Training the models of pairs on the packs, on pairs of other articles that cannot be of one claim, and on news.
 
     python -m attribution.ledger.fitting.pairs annotations/packs.jsonl annotations/packs_claims.jsonl \\
-        annotations/authored.jsonl --more annotations/packs_more.jsonl annotations/packs_more_claims.jsonl --write
+        annotations/authored.jsonl --more annotations/packs_more.jsonl annotations/packs_more_claims.jsonl \\
+        --more annotations/packs_apart.jsonl annotations/packs_apart_claims.jsonl \\
+        --news annotations/news_claims.jsonl news.jsonl.gz --write
 
-Logistic regression with an L2 penalty, fitted by Newton's method: 7,000 pairs take seconds. Without ``--write``
-only the leave-one-pack-out figures are printed.
+Logistic regression with an L2 penalty, fitted by Newton's method. Without ``--write`` only the leave-one-pack-out
+figures are printed.
 """
 
 from __future__ import annotations
@@ -12,37 +14,43 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
-from attribution.ledger import sides
-from attribution.ledger.blocking import candidates
-from attribution.ledger.features import NAMES, features, one_wording
-from attribution.ledger.fitting.claims_gold import Pack, Place, load_packs
-from attribution.ledger.grammar import folded_words, mass, skeletons
-from attribution.ledger.network import learn
+from attribution.ledger import contradictions, sides
+from attribution.ledger.features import NAMES
+from attribution.ledger.fitting.claims_gold import Pack, load_packs
+from attribution.ledger.fitting.labelled import contradicting, names, opposed, pairs, propositions, strangers
+from attribution.ledger.fitting.news import add_news, news_of
 from attribution.ledger.pairs import WEIGHTS
-from attribution.ledger.propositions import Proposition
 from attribution.ledger.statements import read
 from attribution.records import Attributed
-from attribution.text import fold_word
 
 PENALTY = 10.0
 SIDE_PENALTY = 5.0
-STRANGERS = 1_500
-"""Pairs of different events among those that the model is fitted on."""
+SETTLED = 1e-6
+"""A step of Newton's method that ends it."""
+NEWS_SIDES = 0.3
+"""What a pair of real news counts where sides are fitted, beside 1 for one of a pack."""
 
 
-def fit(x: np.ndarray, y: np.ndarray, penalty: float = PENALTY, steps: int = 25) -> np.ndarray:
+def fit(
+    x: np.ndarray,
+    y: np.ndarray,
+    penalty: float = PENALTY,
+    counts: np.ndarray | float = 1.0,
+    steps: int = 25,
+) -> np.ndarray:
     """Weights of a logistic regression.
 
     Args:
         x: Features, pairs × features; the first column is 1.
         y: 1.0 where the pair is of one claim, else 0.0.
         penalty: L2 penalty on all weights but the first.
-        steps: Newton steps.
+        counts: What each pair counts.
+        steps: Newton steps at most.
 
     Returns:
         One weight a feature.
@@ -52,103 +60,13 @@ def fit(x: np.ndarray, y: np.ndarray, penalty: float = PENALTY, steps: int = 25)
     ridge[0] = 1e-6
     for _ in range(steps):
         p = 1.0 / (1.0 + np.exp(-x @ weights))
-        gradient = x.T @ (p - y) + ridge * weights
-        hessian = (x.T * (p * (1.0 - p) + 1e-9)) @ x + np.diag(ridge)
-        weights = weights - np.linalg.solve(hessian, gradient)
+        gradient = x.T @ (counts * (p - y)) + ridge * weights
+        hessian = (x.T * (counts * p * (1.0 - p) + 1e-9)) @ x + np.diag(ridge)
+        step = np.linalg.solve(hessian, gradient)
+        weights = weights - step
+        if float(abs(step).max()) < SETTLED:
+            break
     return weights
-
-
-def place(proposition: Proposition, pack: Pack) -> Place:
-    """The place that gold gives a proposition: its cue, or its sentence without the final full stop."""
-    article = next(a for a in pack.articles if a.sha256 == proposition.article)
-    if proposition.index is None:
-        text = proposition.span.of(article.text).rstrip(".")
-        return (article.sha256, "span", proposition.span.start, proposition.span.start + len(text))
-    return (article.sha256, "cue", *article.attributions[proposition.index].cue)
-
-
-def propositions(pack: Pack) -> list[Proposition]:
-    """All propositions of a pack, speakers being their folded names."""
-    return [one for article in pack.articles for one in read(article, names(article))]
-
-
-def names(article: Attributed) -> dict[tuple[str, int], str]:
-    """Speaker ids from folded names alone."""
-    return {
-        (article.sha256, number): fold_word(one.speaker_name)
-        for number, one in enumerate(article.attributions)
-        if one.speaker_name
-    }
-
-
-def memberships(found: Sequence[Proposition], pack: Pack) -> list[set[str]]:
-    """Gold claims of each proposition; of the parts of one content, the one that shares most with the claim's
-    text has it.
-    """
-    at: dict[Place, list[int]] = {}
-    for number, one in enumerate(found):
-        at.setdefault(place(one, pack), []).append(number)
-    of: list[set[str]] = [set() for _ in found]
-    for claim in pack.claims:
-        told = set(skeletons(folded_words(claim.text)))
-        for where in claim.positions.keys() & at.keys():
-            shares = [(mass(told & set(found[number].forms)), -number) for number in at[where]]
-            of[-max(shares)[1]].add(claim.id)
-    return of
-
-
-def pairs(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
-    """Features and targets of the pairs of a pack.
-
-    Gold names what matters and no more: two copies of a sentence that it does not name are no pair that differs.
-    """
-    found = propositions(pack)
-    of = memberships(found, pack)
-    couples = [
-        (i, j)
-        for i, j in combinations(range(len(found)), 2)
-        if of[i] & of[j] or not (one_wording(found[i], found[j]) and found[i].article != found[j].article)
-    ]
-    return compared(found, couples), np.array([float(bool(of[i] & of[j])) for i, j in couples])
-
-
-def compared(found: Sequence[Proposition], couples: Sequence[tuple[int, int]]) -> np.ndarray:
-    """Features of pairs, pairs × features."""
-    learn((found[i].wording, found[j].wording) for i, j in couples)
-    return np.array([features(found[i], found[j]) for i, j in couples]).reshape(-1, len(NAMES))
-
-
-def opposed(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
-    """Features and targets of the pairs of one claim: 1.0 where one denies it and the other does not."""
-    found = propositions(pack)
-    of = memberships(found, pack)
-    stands = {claim.id: claim.positions for claim in pack.claims}
-    at = [place(one, pack) for one in found]
-    x, y = [], []
-    for i, j in combinations(range(len(found)), 2):
-        for claim in sorted(of[i] & of[j]):
-            both = {stands[claim][at[i]], stands[claim][at[j]]}
-            if "questions" not in both:
-                x.append(sides.features(found[i], found[j]))
-                y.append(float("denies" in both and len(both) > 1))
-    return np.array(x).reshape(-1, len(sides.NAMES)), np.array(y)
-
-
-def strangers(groups: Sequence[Sequence[Proposition]], most: int = STRANGERS) -> np.ndarray:
-    """Features of pairs that cannot be of one claim: candidates from articles on different events.
-
-    Args:
-        groups: The propositions of each event.
-        most: Pairs at most, evenly drawn from the candidates in their order.
-
-    Returns:
-        Features, pairs × features.
-    """
-    found = [one for group in groups for one in group]
-    event = [number for number, group in enumerate(groups) for _ in group]
-    couples = [pair for pair in candidates(found) if event[pair[0]] != event[pair[1]]]
-    drawn = couples[:: max(1, len(couples) // most)]
-    return compared(found, drawn)
 
 
 def average_precision(y: np.ndarray, score: np.ndarray) -> float:
@@ -157,24 +75,46 @@ def average_precision(y: np.ndarray, score: np.ndarray) -> float:
     return float((ranked * np.cumsum(ranked) / np.arange(1, len(ranked) + 1)).sum() / ranked.sum())
 
 
+class Models(NamedTuple):
+    """Weights of what is about one thing, of the sides, and of contradictions."""
+
+    pairs: np.ndarray
+    sides: np.ndarray
+    contests: np.ndarray
+
+
 class Material:
-    """What the model is fitted on.
+    """What the models are fitted on.
+
+    What is about one thing is learnt from the packs alone; how those who speak of one thing stand to each other, which
+    in real news is seldom against each other, from real news too where it is given.
 
     Attributes:
-        labelled: Features and targets of the pairs of each pack.
-        opposed: Those of the pairs of one claim, opposed or not.
+        packs: The packs.
+        labelled: Features and targets of their pairs.
+        opposed: Those of the pairs of one claim, opposed or not: of the packs, then of the news.
+        contradicting: Those of the pairs that could make a contest, with what each counts: packs, then news.
         groups: The propositions of each event: each pack, then each of the other articles.
     """
 
-    def __init__(self, packs: Sequence[Pack], others: Sequence[Attributed] = ()) -> None:
-        """Take packs, and other articles of which each is about an event of its own."""
+    def __init__(
+        self, packs: Sequence[Pack], others: Sequence[Attributed] = (), news: Sequence[Pack] = ()
+    ) -> None:
+        """Take packs, other articles of which each is about an event of its own, and events of real news."""
         self.packs = packs
         self.labelled = [pairs(pack) for pack in packs]
-        self.opposed = [opposed(pack) for pack in packs]
+        self.opposed = [opposed(pack) for pack in [*packs, *news]]
+        self.contradicting = [contradicting(pack) for pack in [*packs, *news]]
         self.groups = [propositions(pack) for pack in packs] + [read(one, names(one)) for one in others]
 
+    def models(self, without: int | None = None, penalty: float = PENALTY) -> Models:
+        """Fit all weights, on all or without one pack."""
+        return Models(
+            self.weights(without, penalty), self.side_weights(without), self.contest_weights(without)
+        )
+
     def weights(self, without: int | None = None, penalty: float = PENALTY) -> np.ndarray:
-        """Fit the weights, on all or without one pack."""
+        """Fit the weights of what is about one thing."""
         apart = strangers([group for number, group in enumerate(self.groups) if number != without])
         kept = [pair for number, pair in enumerate(self.labelled) if number != without]
         x = np.concatenate([*(x for x, _ in kept), apart])
@@ -182,9 +122,20 @@ class Material:
         return fit(x, y, penalty)
 
     def side_weights(self, without: int | None = None) -> np.ndarray:
-        """Fit the weights of the sides, on all or without one pack."""
-        kept = [pair for number, pair in enumerate(self.opposed) if number != without]
-        return fit(np.concatenate([x for x, _ in kept]), np.concatenate([y for _, y in kept]), SIDE_PENALTY)
+        """Fit the weights of the sides."""
+        kept = [
+            (x, y, np.full(len(y), 1.0 if number < len(self.packs) else NEWS_SIDES))
+            for number, (x, y) in enumerate(self.opposed)
+            if number != without
+        ]
+        x, y, counts = (np.concatenate(each) for each in zip(*kept, strict=True))
+        return fit(x, y, SIDE_PENALTY, counts)
+
+    def contest_weights(self, without: int | None = None) -> np.ndarray:
+        """Fit the weights of contradictions."""
+        kept = [rows for number, rows in enumerate(self.contradicting) if number != without]
+        x, y, counts = (np.concatenate(each) for each in zip(*kept, strict=True))
+        return fit(x, y, PENALTY, counts)
 
 
 def load_articles(path: Path) -> list[Attributed]:
@@ -207,6 +158,8 @@ def arguments_of_packs(description: str | None, *, others: bool = True) -> argpa
     parser.add_argument(
         "--more", type=Path, nargs=2, action="append", default=[], help="further packs and claims"
     )
+    if others:
+        add_news(parser)
     return parser
 
 
@@ -218,7 +171,7 @@ def main() -> None:
     arguments = parser.parse_args()
     files = [(arguments.packs, arguments.claims), *arguments.more]
     packs = [pack for articles, claims in files for pack in load_packs(articles, claims)]
-    material = Material(packs, load_articles(arguments.others))
+    material = Material(packs, load_articles(arguments.others), news_of(arguments, arguments.half))
     scores = []
     for held, (x, y) in enumerate(material.labelled):
         scores.append(average_precision(y, x @ material.weights(held, arguments.penalty)))
@@ -226,18 +179,23 @@ def main() -> None:
         print(f"{packs[held].name}: average precision {scores[-1]:.3f} (cosine alone {rules:.3f})")  # noqa: T201
     print(f"mean {np.mean(scores):.3f}")  # noqa: T201
     right = [
-        float(((x @ material.side_weights(n) > 0) == y).mean()) for n, (x, y) in enumerate(material.opposed)
+        float(((x @ material.side_weights(n) > 0) == y).mean())
+        for n, (x, y) in enumerate(material.opposed[: len(packs)])
     ]
     print(f"sides right, mean of the packs: {np.mean(right):.3f}")  # noqa: T201
-    weights = material.weights(penalty=arguments.penalty)
-    for name, value in zip(NAMES, weights, strict=True):
-        print(f"{value:8.2f}  {name}")  # noqa: T201
-    of_sides = material.side_weights()
+    models = material.models(penalty=arguments.penalty)
+    stored = {
+        kind: {name: round(float(value), 4) for name, value in zip(names_of, found, strict=True)}
+        for kind, names_of, found in (
+            ("weights", NAMES, models.pairs),
+            ("sides", sides.NAMES, models.sides),
+            ("contests", contradictions.NAMES, models.contests),
+        )
+    }
+    for kind, weights in stored.items():
+        for name, value in weights.items():
+            print(f"{kind:8} {value:8.2f}  {name}")  # noqa: T201
     if arguments.write:
-        stored = {
-            kind: {name: round(float(value), 4) for name, value in zip(names, found, strict=True)}
-            for kind, names, found in (("weights", NAMES, weights), ("sides", sides.NAMES, of_sides))
-        }
         WEIGHTS.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 

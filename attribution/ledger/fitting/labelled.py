@@ -1,0 +1,167 @@
+"""What gold says of the pairs of a pack: which are of one claim, and which of those stand against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+
+from attribution.ledger import contradictions, sides
+from attribution.ledger.blocking import candidates
+from attribution.ledger.contests import asserted, two_voices
+from attribution.ledger.contradictions import described
+from attribution.ledger.features import NAMES, features, one_wording
+from attribution.ledger.fitting.claims_gold import Pack, Place
+from attribution.ledger.grammar import folded_words, mass, skeletons
+from attribution.ledger.network import learn
+from attribution.ledger.propositions import Proposition
+from attribution.ledger.statements import read
+from attribution.records import Attributed, TextSpan
+from attribution.text import fold_word
+
+STRANGERS = 1_500
+"""Pairs of different events among those that the model is fitted on."""
+SPARED = 4
+"""Of the pairs that do not contradict each other one in so many is looked at."""
+
+
+def place(proposition: Proposition, pack: Pack) -> Place:
+    """The place that gold gives a proposition: its cue, or its sentence without the final full stop."""
+    article = next(a for a in pack.articles if a.sha256 == proposition.article)
+    if proposition.index is None:
+        text = proposition.span.of(article.text).rstrip(".")
+        return (article.sha256, "span", proposition.span.start, proposition.span.start + len(text))
+    return (article.sha256, "cue", *article.attributions[proposition.index].cue)
+
+
+def propositions(pack: Pack) -> list[Proposition]:
+    """All propositions of a pack, speakers being their folded names."""
+    return [one for article in pack.articles for one in read(article, names(article))]
+
+
+def names(article: Attributed) -> dict[tuple[str, int], str]:
+    """Speaker ids from folded names alone."""
+    return {
+        (article.sha256, number): fold_word(one.speaker_name)
+        for number, one in enumerate(article.attributions)
+        if one.speaker_name
+    }
+
+
+def memberships(found: Sequence[Proposition], pack: Pack) -> list[set[str]]:
+    """Gold claims of each proposition; of the parts of one content, the one that shares most with the claim's
+    text has it.
+    """
+    at: dict[Place, list[int]] = {}
+    for number, one in enumerate(found):
+        at.setdefault(place(one, pack), []).append(number)
+    of: list[set[str]] = [set() for _ in found]
+    for claim in pack.claims:
+        told = set(skeletons(folded_words(claim.text)))
+        for where in claim.positions.keys() & at.keys():
+            meant = claim.spans.get(where)
+            shares = [
+                (_common(meant, found[n].span) if meant else mass(told & set(found[n].forms)), -n)
+                for n in at[where]
+            ]
+            of[-max(shares)[1]].add(claim.id)
+    return of
+
+
+def _common(one: TextSpan, other: TextSpan) -> float:
+    """Share of the characters of two spans that both have."""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return common / (max(one.end, other.end) - min(one.start, other.start))
+
+
+def pairs(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
+    """Features and targets of the pairs of a pack.
+
+    Gold names what matters and no more: two copies of a sentence that it does not name are no pair that differs.
+    """
+    found = propositions(pack)
+    of = memberships(found, pack)
+    couples = [
+        (i, j)
+        for i, j in combinations(range(len(found)), 2)
+        if of[i] & of[j] or not (one_wording(found[i], found[j]) and found[i].article != found[j].article)
+    ]
+    return compared(found, couples), np.array([float(bool(of[i] & of[j])) for i, j in couples])
+
+
+def compared(found: Sequence[Proposition], couples: Sequence[tuple[int, int]]) -> np.ndarray:
+    """Features of pairs, pairs × features."""
+    learn((found[i].wording, found[j].wording) for i, j in couples)
+    return np.array([features(found[i], found[j]) for i, j in couples]).reshape(-1, len(NAMES))
+
+
+def opposed(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
+    """Features and targets of the pairs of one claim: 1.0 where one denies it and the other does not."""
+    found = propositions(pack)
+    couples, targets = [], []
+    for pair, stands in _stands(found, pack).items():
+        for both in stands:
+            if "questions" not in both:
+                couples.append(pair)
+                targets.append(_against(both))
+    x = [sides.features(found[i], found[j]) for i, j in couples]
+    return np.array(x).reshape(-1, len(sides.NAMES)), np.array(targets)
+
+
+def contradicting(pack: Pack) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Features, targets and weights of the pairs that could make a contest: 1.0 where they stand on opposite sides of
+    one claim. Of the others one in ``SPARED`` is kept, and counts that often.
+    """
+    found = propositions(pack)
+    at = [place(one, pack) for one in found]
+    stands = _stands(found, pack)
+    facing = [
+        (i, j)
+        for i, j in combinations(range(len(found)), 2)
+        if (found[i].index, found[j].index) != (None, None)
+        and asserted(found[i])
+        and asserted(found[j])
+        and two_voices(found[i], found[j])
+        and frozenset((at[i], at[j])) not in pack.unsure
+    ]
+    yes = [pair for pair in facing if any(_against(both) for both in stands.get(pair, ()))]
+    no = [pair for pair in facing if not any(_against(both) for both in stands.get(pair, ()))][::SPARED]
+    learn((found[i].wording, found[j].wording) for i, j in [*yes, *no])
+    x = np.array([described(found[i], found[j]) for i, j in [*yes, *no]]).reshape(
+        -1, len(contradictions.NAMES)
+    )
+    y = np.array([1.0] * len(yes) + [0.0] * len(no))
+    return x, y, np.where(y, 1.0, float(SPARED))
+
+
+def _stands(found: Sequence[Proposition], pack: Pack) -> dict[tuple[int, int], list[frozenset[str]]]:
+    """Of each pair of one claim the positions that both take, once for each claim that they share."""
+    of, at = memberships(found, pack), [place(one, pack) for one in found]
+    positions = {claim.id: claim.positions for claim in pack.claims}
+    return {
+        (i, j): [frozenset((positions[c][at[i]], positions[c][at[j]])) for c in sorted(of[i] & of[j])]
+        for i, j in combinations(range(len(found)), 2)
+        if of[i] & of[j]
+    }
+
+
+def _against(both: frozenset[str]) -> float:
+    return float("denies" in both and len(both) > 1 and "questions" not in both)
+
+
+def strangers(groups: Sequence[Sequence[Proposition]], most: int = STRANGERS) -> np.ndarray:
+    """Features of pairs that cannot be of one claim: candidates from articles on different events.
+
+    Args:
+        groups: The propositions of each event.
+        most: Pairs at most, evenly drawn from the candidates in their order.
+
+    Returns:
+        Features, pairs × features.
+    """
+    found = [one for group in groups for one in group]
+    event = [number for number, group in enumerate(groups) for _ in group]
+    couples = [pair for pair in candidates(found) if event[pair[0]] != event[pair[1]]]
+    drawn = couples[:: max(1, len(couples) // most)]
+    return compared(found, drawn)
