@@ -9,6 +9,8 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 
+os.environ.setdefault("XDG_CACHE_HOME", str(ROOT / ".cache"))  # nothing is kept in the user's own
+
 # Every run tries the same examples; HYPOTHESIS_PROFILE=search tries others, and more of them.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=2000, deadline=None)

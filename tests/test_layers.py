@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "attribution"
 LAYERS = [
-    {"errors"},
+    {"errors", "caches"},
     {"records"},
     {"text"},
     {"articles"},

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from attribution.caches import cache_folder
 from attribution.errors import AttributionError
 
 FILES = Path(__file__).with_name("environment")
 REQUIREMENTS = FILES / "requirements.txt"
 PYTHON = "3.11"
 """Doccano 1.8.4 needs pandas 1.5, of which there are no builds for newer Pythons."""
-
-
-def cache_folder() -> Path:
-    """Where environments are kept: ``$XDG_CACHE_HOME/arabic-attribution``."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "arabic-attribution"
 
 
 def environment(cache: Path | None = None, python: str | None = None) -> Path:

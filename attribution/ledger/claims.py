@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 
 from attribution.ledger.blocking import ONE_EVENT, candidates
 from attribution.ledger.clusters import clusters
@@ -76,7 +77,7 @@ def gather(
         return round(likely(a, b), DIGITS)
 
     pairs = candidates(found)
-    learn((found[a].wording, found[b].wording) for a, b in pairs if near(found[a], found[b]))
+    learn("about", ((found[a].wording, found[b].wording) for a, b in pairs if near(found[a], found[b])))
     likelihood = {pair: plain(*pair) for pair in pairs}
     levels = Levels(found, likelihood)
 
@@ -128,6 +129,7 @@ def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
 def _claim(
     group: list[Proposition], by_sha: Mapping[str, Attributed], weigh: Weigh, contradicts: Contradicts
 ) -> Claim:
+    learn("side", ((a.wording, b.wording) for a, b in combinations(group, 2)))
     sides = signs(group, weigh)
     found = contest(group, sides, contradicts, weigh)
     positions = tuple(_position(one, side, by_sha) for one, side in zip(group, sides, strict=True))

@@ -10,7 +10,7 @@ import numpy as np
 
 from attribution.ledger import wordlists
 from attribution.ledger.measures import agree, apart
-from attribution.ledger.network import log_odds, verdict
+from attribution.ledger.network import about, log_odds
 from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
 from attribution.ledger.vectors import meaning
@@ -154,9 +154,9 @@ def features(a: Proposition, b: Proposition) -> np.ndarray:
 
 
 def _network(a: Proposition, b: Proposition) -> tuple[float, float, float]:
-    about = verdict(a.wording, b.wording).about
-    odds = log_odds(about)
-    return odds / 3.0, about, max(0.0, odds) / 3.0
+    likely = about(a.wording, b.wording)
+    odds = log_odds(likely)
+    return odds / 3.0, likely, max(0.0, odds) / 3.0
 
 
 def one_wording(a: Proposition, b: Proposition) -> bool:

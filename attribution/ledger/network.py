@@ -7,15 +7,17 @@ softly and compared (decomposable attention, Parikh, Täckström, Das and Uszkor
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attribution.ledger.remembered import keep, recalled
 from attribution.ledger.states import FOLDER, Words, read
 from attribution.ledger.wording import STANCES, Wording
 from attribution.ledger.wordlists import antonyms
@@ -23,7 +25,9 @@ from attribution.ledger.wordlists import antonyms
 KINDS = ("same", "opposite", "related", "unrelated")
 BATCH = 256
 KEPT = 500_000
-"""Verdicts that are kept in memory."""
+"""Pairs that are kept in memory, of each network."""
+DIGITS = 4
+"""Digits of a probability that count: pairs that are compared in other company differ in the sixth."""
 FAR = -1e4
 
 Array = NDArray[np.float32]
@@ -36,23 +40,47 @@ class Verdict(NamedTuple):
     opposed: float
 
 
-_known: dict[tuple[Wording, Wording], Verdict] = {}
+_known: dict[str, dict[bytes, float]] = {"about": {}, "side": {}}
 
 
-def learn(pairs: Iterable[tuple[Wording, Wording]]) -> None:
-    """Compare pairs that ``verdict`` will be asked for: together, which is many times faster than one by one."""
-    new = sorted({_ordered(*pair) for pair in pairs} - _known.keys(), key=_length)
-    if len(_known) + len(new) > KEPT:
-        _known.clear()
-    _known.update(zip(new, compare(new), strict=True))
+def learn(network: Literal["about", "side"], pairs: Iterable[tuple[Wording, Wording]]) -> None:
+    """Compare pairs that ``about`` or ``opposed`` will be asked for: together, which is many times faster."""
+    known, ordered = _known[network], {_ordered(*pair) for pair in pairs}
+    new = {key: pair for pair in ordered if (key := _key(*pair)) not in known}
+    if len(known) + len(new) > KEPT:
+        known.clear()
+    known.update(recalled(network, sorted(new)))
+    left = sorted((pair for key, pair in new.items() if key not in known), key=_length)
+    value = _about if network == "about" else _opposed
+    said = [round(value(one), DIGITS) for one in asked(left, network)[0]]
+    compared = {_key(*pair): one for pair, one in zip(left, said, strict=True)}
+    keep(network, compared)
+    known.update(compared)
 
 
-def verdict(a: Wording, b: Wording) -> Verdict:
-    """How two wordings stand to each other; the same for (b, a)."""
-    pair = _ordered(a, b)
-    if pair not in _known:
-        learn([pair])
-    return _known[pair]
+def about(a: Wording, b: Wording) -> float:
+    """Probability that two wordings are about one thing; the same for (b, a)."""
+    return _recalled("about", a, b)
+
+
+def opposed(a: Wording, b: Wording) -> float:
+    """Probability that two wordings that are about one thing are opposed; the same for (b, a)."""
+    return _recalled("side", a, b)
+
+
+def _recalled(network: Literal["about", "side"], a: Wording, b: Wording) -> float:
+    key = _key(*_ordered(a, b))
+    if key not in _known[network]:
+        learn(network, [(a, b)])
+    return _known[network][key]
+
+
+def _about(said: Array) -> float:
+    return float(said[0] + said[1])
+
+
+def _opposed(said: Array) -> float:
+    return float(said[1])
 
 
 def log_odds(probability: float) -> float:
@@ -65,14 +93,25 @@ def _ordered(a: Wording, b: Wording) -> tuple[Wording, Wording]:
     return (a, b) if (a.said, a.stance) <= (b.said, b.stance) else (b, a)
 
 
+def _key(a: Wording, b: Wording) -> bytes:
+    return _digest(a) + _digest(b)
+
+
+@lru_cache(maxsize=200_000)
+def _digest(one: Wording) -> bytes:
+    return hashlib.blake2b(repr(one).encode(), digest_size=10).digest()
+
+
 def _length(pair: tuple[Wording, Wording]) -> tuple[int, str, str]:
     return len(pair[0].content) + len(pair[1].content), pair[0].said, pair[1].said
 
 
 def compare(pairs: Sequence[tuple[Wording, Wording]]) -> list[Verdict]:
     """Compare wordings, many pairs at a time; the same for (a, b) and (b, a)."""
-    about, side = asked(pairs, "about", "side")
-    return [Verdict(float(a[0] + a[1]), float(s[1])) for a, s in zip(about, side, strict=True)]
+    return [
+        Verdict(_about(one), _opposed(other))
+        for one, other in zip(*asked(pairs, "about", "side"), strict=True)
+    ]
 
 
 def asked(pairs: Sequence[tuple[Wording, Wording]], *names: str) -> list[list[Array]]:
@@ -83,19 +122,30 @@ def asked(pairs: Sequence[tuple[Wording, Wording]], *names: str) -> list[list[Ar
     for at in range(0, len(pairs), BATCH):
         batch = pairs[at : at + BATCH]
         words = read([one for pair in batch for one in pair])
-        given = gathered([(words[a], words[b], between(a, b, words)) for a, b in batch])
+        given = gathered(batch, words)
         for name, said in zip(names, found, strict=True):
             said.extend(np.mean([_softmax(_forward(net, given)) for net in heads()[name]], axis=0))
     return found
 
 
 class Given(NamedTuple):
-    """A batch of pairs: words of both sides, (pairs, words, features); relations between them, (pairs, words, other
-    words, 3); where there are words; and what is known of the pair, (pairs, numbers).
+    """A batch of pairs.
+
+    Attributes:
+        one: Features of the words of all that stand first in a pair, each wording once: (wordings, words, features).
+        other: Of those that stand second.
+        first: Which of ``one`` each pair has.
+        second: Which of ``other``.
+        relations: How the words of both are related: (pairs, words, other words, 3).
+        here: 1 where the first has a word: (pairs, words).
+        there: 1 where the second has one.
+        between: What is known of each pair: (pairs, numbers).
     """
 
     one: Array
     other: Array
+    first: NDArray[np.intp]
+    second: NDArray[np.intp]
     relations: Array
     here: Array
     there: Array
@@ -112,23 +162,28 @@ def between(a: Wording, b: Wording, words: dict[Wording, Words]) -> Array:
     return np.concatenate([[(cosine - 0.85) * 8.0], abs(here - there), here * there, speakers]).astype("f")
 
 
-def gathered(rows: Sequence[tuple[Words, Words, Array]]) -> Given:
+def gathered(pairs: Sequence[tuple[Wording, Wording]], words: dict[Wording, Words]) -> Given:
     """Pairs filled up to one length."""
-    size, width = len(rows), rows[0][0].features.shape[1]
-    here, there = max(len(a.stems) for a, _, _ in rows), max(len(b.stems) for _, b, _ in rows)
-    given = Given(
-        np.zeros((size, here, width), "f"),
-        np.zeros((size, there, width), "f"),
-        np.zeros((size, here, there, 3), "f"),
-        np.zeros((size, here), "f"),
-        np.zeros((size, there), "f"),
-        np.stack([known for _, _, known in rows]),
-    )
-    for n, (a, b, _) in enumerate(rows):
-        given.one[n, : len(a.stems)], given.other[n, : len(b.stems)] = a.features, b.features
-        given.relations[n, : len(a.stems), : len(b.stems)] = relations(a, b)
-        given.here[n, : len(a.stems)] = given.there[n, : len(b.stems)] = 1.0
-    return given
+    one, first = _stacked([words[a] for a, _ in pairs])
+    other, second = _stacked([words[b] for _, b in pairs])
+    here, there = np.zeros((len(pairs), one.shape[1]), "f"), np.zeros((len(pairs), other.shape[1]), "f")
+    related = np.zeros((len(pairs), one.shape[1], other.shape[1], 3), "f")
+    for n, (a, b) in enumerate((words[a], words[b]) for a, b in pairs):
+        related[n, : len(a.stems), : len(b.stems)] = relations(a, b)
+        here[n, : len(a.stems)] = there[n, : len(b.stems)] = 1.0
+    known = np.stack([between(a, b, words) for a, b in pairs])
+    return Given(one, other, first, second, related, here, there, known)
+
+
+def _stacked(sides: Sequence[Words]) -> tuple[Array, NDArray[np.intp]]:
+    """The features of wordings, each once, and which of them each side is."""
+    distinct = list({id(side): side for side in sides}.values())
+    at = {id(side): n for n, side in enumerate(distinct)}
+    longest, width = max(len(side.stems) for side in distinct), distinct[0].features.shape[1]
+    found = np.zeros((len(distinct), longest, width), "f")
+    for n, side in enumerate(distinct):
+        found[n, : len(side.stems)] = side.features
+    return found, np.array([at[id(side)] for side in sides])
 
 
 def relations(a: Words, b: Words) -> Array:
@@ -141,8 +196,10 @@ def relations(a: Words, b: Words) -> Array:
 
 
 def _forward(net: dict[str, Array], given: Given) -> Any:
-    px, py = np.tanh(_linear(net, "project", given.one)), np.tanh(_linear(net, "project", given.other))
-    ax, ay = _unit(_linear(net, "align", given.one)), _unit(_linear(net, "align", given.other))
+    px = np.tanh(_linear(net, "project", given.one))[given.first]
+    py = np.tanh(_linear(net, "project", given.other))[given.second]
+    ax = _unit(_linear(net, "align", given.one))[given.first]
+    ay = _unit(_linear(net, "align", given.other))[given.second]
     score = ax @ ay.transpose(0, 2, 1) * net["sharpness"][0] + given.relations @ net["sharpness"][1:]
     to_other = _softmax(np.where(given.there[:, None, :] > 0, score, FAR))
     to_one = _softmax(np.where(given.here[:, :, None] > 0, score, FAR).transpose(0, 2, 1))

@@ -14,7 +14,7 @@ import numpy as np
 
 from attribution.ledger import wordlists
 from attribution.ledger.measures import agree, apart
-from attribution.ledger.network import log_odds, verdict
+from attribution.ledger.network import log_odds, opposed
 from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition
 
@@ -83,7 +83,7 @@ def features(a: Proposition, b: Proposition) -> list[float]:
     one_speaker = a.speaker is not None and a.speaker == b.speaker
     here = one_speaker and a.article == b.article and a.earlier == b.earlier
     answer = a.article == b.article and (_rejects(a, b) or _rejects(b, a))
-    odds = log_odds(verdict(a.wording, b.wording).opposed)
+    odds = log_odds(opposed(a.wording, b.wording))
     return [
         1.0,
         float(numbers > 0),

@@ -13,7 +13,7 @@ from attribution.doccano.documents import Place, to_line
 from attribution.records import Attributed
 
 ROOT = Path(__file__).parents[2]
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or ROOT / ".cache") / "arabic-attribution"
+CACHE = Path(os.environ["XDG_CACHE_HOME"]) / "arabic-attribution"
 NUMBERS = itertools.count(1)
 
 _spec = importlib.util.spec_from_file_location("tiny_training", ROOT / "tests" / "training" / "conftest.py")

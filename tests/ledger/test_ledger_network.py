@@ -54,9 +54,11 @@ def test_relations_mark_equal_words_and_opposites():
     assert found[3, 3].tolist() == [0.0, 0.0, 1.0]
 
 
-def test_verdicts_are_kept_and_the_same_both_ways():
-    network.learn([(RISE, FALL)])
-    assert network.verdict(RISE, FALL) is network.verdict(FALL, RISE)
+def test_what_was_compared_is_kept_and_the_same_both_ways():
+    network.learn("about", [(RISE, FALL)])
+    assert network.about(RISE, FALL) is network.about(FALL, RISE)
+    found = network.compare([(FALL, RISE)])[0]
+    assert (network.about(RISE, FALL), network.opposed(RISE, FALL)) == pytest.approx(found, abs=1e-3)
 
 
 def test_log_odds_are_bounded():

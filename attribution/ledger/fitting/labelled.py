@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from attribution.text import fold_word
 
 STRANGERS = 1_500
 """Pairs of different events among those that the model is fitted on."""
+NETWORKS: tuple[Literal["about", "side"], ...] = ("about", "side")
 SPARED = 4
 """Of the pairs that do not contradict each other one in so many is looked at."""
 
@@ -92,7 +94,7 @@ def pairs(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
 
 def compared(found: Sequence[Proposition], couples: Sequence[tuple[int, int]]) -> np.ndarray:
     """Features of pairs, pairs × features."""
-    learn((found[i].wording, found[j].wording) for i, j in couples)
+    learn("about", ((found[i].wording, found[j].wording) for i, j in couples))
     return np.array([features(found[i], found[j]) for i, j in couples]).reshape(-1, len(NAMES))
 
 
@@ -105,6 +107,7 @@ def opposed(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
             if "questions" not in both:
                 couples.append(pair)
                 targets.append(_against(both))
+    learn("side", ((found[i].wording, found[j].wording) for i, j in couples))
     x = [sides.features(found[i], found[j]) for i, j in couples]
     return np.array(x).reshape(-1, len(sides.NAMES)), np.array(targets)
 
@@ -127,7 +130,8 @@ def contradicting(pack: Pack) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     ]
     yes = [pair for pair in facing if any(_against(both) for both in stands.get(pair, ()))]
     no = [pair for pair in facing if not any(_against(both) for both in stands.get(pair, ()))][::SPARED]
-    learn((found[i].wording, found[j].wording) for i, j in [*yes, *no])
+    for network in NETWORKS:
+        learn(network, ((found[i].wording, found[j].wording) for i, j in [*yes, *no]))
     x = np.array([described(found[i], found[j]) for i, j in [*yes, *no]]).reshape(
         -1, len(contradictions.NAMES)
     )
