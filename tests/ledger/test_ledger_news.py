@@ -7,7 +7,6 @@ import pytest
 
 from attribution.ledger.fitting.labelled import SPARED, contradicting, memberships, opposed, propositions
 from attribution.ledger.fitting.news import load_news
-from attribution.ledger.fitting.wordings import news_events
 
 TEXT = (
     "قال سامر الجبل إن الجسر القديم انهار صباح الأحد وإن الحراس ناموا طوال الليلة الماضية. "
@@ -78,9 +77,3 @@ def test_pairs_that_contradict_each_other_are_all_kept_and_unsure_ones_are_not(f
     assert sorted(targets)[-2:] == [1.0, 1.0]
     assert set(counts[targets == 0.0]) <= {float(SPARED)}
     assert opposed(pack)[1].tolist() == [1.0, 0.0, 1.0]
-
-
-def test_news_are_events_for_the_network(files):
-    (event,) = news_events(load_news(*files, 0))
-    sides = [sorted(item.claims.values()) for item in event if item.claims]
-    assert sides == [["asserts"], ["denies"], ["asserts"]]

@@ -1,11 +1,10 @@
 """Training and measuring the network that compares wordings (``attribution.ledger.network``).
 
     python -m attribution.ledger.fitting.wordings annotations/wordings.jsonl --ans ans_stance_train.csv \\
-        ans_stance_dev.csv --news annotations/news_claims.jsonl news.jsonl.gz --encoder models/encoder/e5-small --write
+        ans_stance_dev.csv --encoder models/encoder/e5-small --write
 
 Of ``wordings.jsonl`` every tenth event is held out and measured on. ANS (Khouja 2020: s1, s2, stance agree, disagree,
-other) and the corpus of news are optional; their texts are no part of this project, the weights are. ``--encoder``
-writes the encoder too; ``--half`` leaves the other half of the news to be measured on.
+other) is optional; its text is no part of this project, the weights are. ``--encoder`` writes the encoder too.
 Without ``--write`` the weights that ship are measured.
 """
 
@@ -23,9 +22,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from attribution.ledger import network, states
-from attribution.ledger.fitting.claims_gold import Pack
-from attribution.ledger.fitting.labelled import memberships, place, propositions
-from attribution.ledger.fitting.news import add_news, news_of
 from attribution.ledger.fitting.pairs import average_precision
 from attribution.ledger.wording import Wording, wording
 
@@ -33,13 +29,11 @@ if TYPE_CHECKING:
     from attribution.training.pair_network import Example
 
 HELD = 10
-NETWORKS = {"about": 2, "side": 2, "headline": 3}
-EPOCHS = {"about": 5, "side": 8, "headline": 14}
+NETWORKS = 3
+EPOCHS = {"about": 8, "side": 10, "headline": 14}
 BATCH = {"about": 160, "side": 64, "headline": 64}
 OTHER_CLAIMS = 0.4
 """Share of the pairs of one event and of different claims that an epoch sees."""
-MANY = 800
-"""Pairs of different claims that one event gives."""
 STRANGERS = 0.1
 """Pairs of different events that an epoch sees, for each pair of one claim."""
 STANCE = {"agree": (1.0, 0.0, 0.0, 0.0), "disagree": (0.0, 1.0, 0.0, 0.0), "other": (0.0, 0.0, 1.0, 1.0)}
@@ -71,22 +65,6 @@ def load_events(path: Path) -> list[list[Item]]:
     return found
 
 
-def news_events(packs: Sequence[Pack]) -> list[list[Item]]:
-    """The propositions of real news with their claims, as events."""
-    side = {"denies": "denies", "questions": "questions"}
-    events = []
-    for pack in packs:
-        found = propositions(pack)
-        stands = {claim.id: claim.positions for claim in pack.claims}
-        events.append(
-            [
-                Item(one.wording, {c: side.get(stands[c][place(one, pack)], "asserts") for c in sorted(of)})
-                for one, of in zip(found, memberships(found, pack), strict=True)
-            ]
-        )
-    return events
-
-
 def load_pairs(path: Path) -> list[Pair]:
     """Read pairs of headlines."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -114,20 +92,8 @@ def kinds(a: Item, b: Item) -> tuple[float, ...]:
 
 
 def pairs_of(events: Sequence[Sequence[Item]]) -> list[Pair]:
-    """All pairs of wordings of one event, but for two sentences in a publisher's own voice; of an event with more
-    than ``MANY`` pairs that many of different claims, evenly drawn.
-    """
-    found = []
-    for event in events:
-        within = [
-            Pair(a.wording, b.wording, kinds(a, b))
-            for a, b in combinations(event, 2)
-            if a.wording.before or b.wording.before
-        ]
-        others = [pair for pair in within if pair.kinds[2]]
-        found += [pair for pair in within if not pair.kinds[2]]
-        found += others[:: max(1, round(len(others) / MANY))]
-    return found
+    """All pairs of wordings of one event."""
+    return [Pair(a.wording, b.wording, kinds(a, b)) for event in events for a, b in combinations(event, 2)]
 
 
 def decided(pair: Pair) -> bool:
@@ -167,7 +133,7 @@ def fit(events: Sequence[Sequence[Item]], further: Sequence[Pair]) -> dict[str, 
     for name, drawn, classes in (("about", about, 4), ("side", side, 2), ("headline", headline, 4)):
         epochs = partial(batches, name, drawn, partial(example, classes=classes))
         steps = EPOCHS[name] * -(-len(drawn(np.random.default_rng(0))) // BATCH[name])
-        for seed in range(1, NETWORKS[name] + 1):
+        for seed in range(1, NETWORKS + 1):
             weights = train(epochs, classes, steps, seed=seed, told=print)
             found.update({f"{name}/{seed}/{key}": value.astype(np.float16) for key, value in weights.items()})
     return found
@@ -258,7 +224,6 @@ def main() -> None:
     )
     parser.add_argument("wordings", type=Path)
     parser.add_argument("--ans", type=Path, nargs=2, help="train and dev of ANS")
-    add_news(parser)
     parser.add_argument("--encoder", type=Path, help="folder of the encoder to begin with")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
@@ -267,8 +232,7 @@ def main() -> None:
         write_encoder(arguments.encoder)
     if arguments.write:
         further = load_pairs(arguments.ans[0]) if arguments.ans else []
-        news = news_events(news_of(arguments, arguments.half))
-        weights = fit([*(event for n, event in enumerate(events) if n % HELD), *news], further)
+        weights = fit([event for n, event in enumerate(events) if n % HELD], further)
         np.savez_compressed(states.FOLDER / "heads.npz", **weights)  # type: ignore[arg-type]
         network.heads.cache_clear()
     found = figures(events[::HELD]) | (headlines(load_pairs(arguments.ans[1])) if arguments.ans else {})
