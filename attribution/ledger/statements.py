@@ -31,10 +31,12 @@ from attribution.ledger.propositions import LONGEST, Proposition
 from attribution.ledger.stems import stem
 from attribution.ledger.wording import wording
 from attribution.records import Attributed, Attribution, TextSpan
-from attribution.text import fold_word, is_word, sentences, words
+from attribution.text import fold_word, is_word, quotations, sentences, words
 
 TELLING = 3.0
 """Weight from which a stem tells what an article is about."""
+OTHERS = 0.5
+"""Share of a sentence in quotation marks from which it is not its publisher's own voice."""
 ACCUSED_WITHIN = 80
 """Characters between an accusing cue and its content in which the accused is named."""
 
@@ -64,6 +66,15 @@ class _Page:
         ]
         return {n for span in spans for n in range(self.at(span.start), self.at(span.end - 1) + 1)}
 
+    def quoted(self) -> set[int]:
+        """The sentences of which ``OTHERS`` stands in quotation marks: somebody else's words, a headline's often."""
+        pairs = [one.span for one in quotations(self.article.text).pairs if not one.depth]
+        return {
+            n
+            for n, (start, end) in enumerate(self.spans)
+            if sum(max(0, min(end, b) - max(start, a)) for a, b in pairs) >= OTHERS * (end - start)
+        }
+
     def about(self, number: int) -> frozenset[str]:
         """Skeletons of a sentence, the one before it and the first of the article."""
         near = {0, max(0, number - 1), number}
@@ -79,7 +90,7 @@ def read(article: Attributed, speaker_of: Mapping[tuple[str, int], str]) -> list
 
     Returns:
         Propositions in the order of the text: attributions with a content, and sentences that no attribution
-        touches.
+        touches, unless they are quotations.
         What a content points to (``answers``) is given as the ``order`` of that proposition.
     """
     page = _Page(article)
@@ -91,7 +102,7 @@ def read(article: Attributed, speaker_of: Mapping[tuple[str, int], str]) -> list
         if one.content
         for part in parts(_of_attribution(page, index, speaker_of), article)
     ]
-    touched = page.touched()
+    touched = page.touched() | page.quoted()
     found += [_of_sentence(page, number) for number in range(len(page.spans)) if number not in touched]
     found.sort(key=lambda one: one.order)
     order = {one.index: n for n, one in reversed([*enumerate(found)]) if one.index is not None}

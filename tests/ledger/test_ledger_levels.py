@@ -41,13 +41,13 @@ def test_reports_of_one_event_meet_though_they_share_no_word(reports):
 
 
 def test_reports_of_two_events_do_not(reports):
-    text = "قال باسم إن الفريق فاز."
+    text = "قال باسم: فاز الفريق."
     other = Attributed(
         id="c",
         text=text,
         attributions=(
             Attribution(
-                cue=TextSpan(0, 3), speaker=TextSpan(4, 8), speaker_name="باسم", content=(TextSpan(9, 22),)
+                cue=TextSpan(0, 3), speaker=TextSpan(4, 8), speaker_name="باسم", content=(TextSpan(10, 20),)
             ),
         ),
     )
