@@ -28,7 +28,7 @@ MOVED = 0.75
 """How much of the difference to the usual level is taken away."""
 MANY = 50
 """Reports of one event from which each further one makes a pair less likely: the packs have 30 to 60."""
-RARER = 1.4
+RARER = 3.0
 """How much log odds fall with the logarithm of their number; 1 would be claims of one size whatever that is."""
 FEWEST = 10
 """Pairs from which there is a level at all."""
