@@ -12,18 +12,16 @@ affair stand in one ``half``, so that either half can measure what is fitted on 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attribution.ledger.claims import gather
-from attribution.ledger.fitting.claims_eval import measure, report
-from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place
-from attribution.ledger.fitting.pairs import names
+from attribution.ledger.fitting.claims_eval import claims_of, measure, report
+from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, place_of
+from attribution.ledger.pairs import weights
 from attribution.records import Attributed, TextSpan
+from attribution.training.gold import read_raw
 
 
 def load_news(claims: Path, corpus: Path) -> list[tuple[Pack, int]]:
@@ -36,26 +34,20 @@ def load_news(claims: Path, corpus: Path) -> list[tuple[Pack, int]]:
     Returns:
         Packs in the order of the file, each with its half.
     """
-    rows = [json.loads(line) for line in claims.read_text(encoding="utf-8").splitlines()]
+    rows = list(read_raw(claims))
     wanted = {article["id"]: article for row in rows for article in row["articles"]}
     keys = ("id", "text", "publisher", "published", "title")
     found = {}
-    with gzip.open(corpus, "rt") if corpus.suffix == ".gz" else corpus.open(encoding="utf-8") as lines:
-        for line in lines:
-            entry = json.loads(line)
-            if own := wanted.get(entry["id"]):
-                given = {key: entry[key] for key in keys if entry.get(key)}
-                found[entry["id"]] = Attributed(**given, attributions=own["attributions"])
+    for entry in read_raw(corpus):
+        if own := wanted.get(entry["id"]):
+            given = {key: entry[key] for key in keys if entry.get(key)}
+            found[entry["id"]] = Attributed(**given, attributions=own["attributions"])
     return [(_pack(row, found), row["half"]) for row in rows]
 
 
 def _pack(row: Mapping[str, Any], found: Mapping[str, Attributed]) -> Pack:
     def place(entry: Mapping[str, Any]) -> Place:
-        article, number = found[entry["doc"]], entry["attribution"]
-        if number is not None:
-            return (article.sha256, "cue", *article.attributions[number].cue)
-        span = TextSpan(*entry["span"])
-        return (article.sha256, "span", span.start, span.start + len(span.of(article.text).rstrip(".")))
+        return place_of(found[entry["doc"]], entry["attribution"], TextSpan(*entry["span"]))
 
     def stand(entry: Mapping[str, Any]) -> str:
         if entry["side"] != "+":
@@ -93,12 +85,10 @@ def main() -> None:
     parser.add_argument("claims", type=Path)
     parser.add_argument("corpus", type=Path)
     arguments = parser.parse_args()
-    counts: dict[str, Counter[str]] = {"half 0": Counter(), "half 1": Counter(), "all": Counter()}
+    counts: dict[str, Counter[str]] = {"half 0": Counter(), "half 1": Counter()}
     for pack, half in load_news(arguments.claims, arguments.corpus):
-        known = {key: name for article in pack.articles for key, name in names(article).items()}
-        count = measure(gather(pack.articles, known), pack)
-        counts[f"half {half}"] += count
-        counts["all"] += count
+        counts[f"half {half}"] += measure(claims_of(pack.articles, weights()), pack)
+    counts["all"] = sum(counts.values(), Counter())
     for name, count in counts.items():
         print(name, {key: round(value, 3) for key, value in report(count).items()})  # noqa: T201
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from attribution.ledger.blocking import candidates
 from attribution.ledger.features import NAMES, features, one_wording
-from attribution.ledger.fitting.claims_gold import Pack, Place, load_packs
+from attribution.ledger.fitting.claims_gold import Pack, Place, load_packs, place_of
 from attribution.ledger.grammar import folded_words, mass, skeletons
 from attribution.ledger.pairs import WEIGHTS
 from attribution.ledger.propositions import Proposition
@@ -56,12 +56,9 @@ def fit(x: np.ndarray, y: np.ndarray, penalty: float = PENALTY, steps: int = 25)
 
 
 def place(proposition: Proposition, pack: Pack) -> Place:
-    """The place that gold gives a proposition: its cue, or its sentence without the final full stop."""
+    """The place that gold gives a proposition."""
     article = next(a for a in pack.articles if a.sha256 == proposition.article)
-    if proposition.index is None:
-        text = proposition.span.of(article.text).rstrip(".")
-        return (article.sha256, "span", proposition.span.start, proposition.span.start + len(text))
-    return (article.sha256, "cue", *article.attributions[proposition.index].cue)
+    return place_of(article, proposition.index, proposition.span)
 
 
 def propositions(pack: Pack) -> list[Proposition]:
@@ -168,7 +165,9 @@ def arguments_of_packs(description: str | None, *, others: bool = True) -> argpa
         description: What the program does.
         others: Whether it is given other articles.
     """
-    parser = argparse.ArgumentParser(description=description)
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("packs", type=Path)
     parser.add_argument("claims", type=Path)
     if others:
