@@ -22,6 +22,12 @@ _spec.loader.exec_module(_training)
 articles, encoder, gold, tiny = _training.articles, _training.encoder, _training.gold, _training.tiny
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Running:
     """The server of the session, and its accounts.
 
@@ -33,9 +39,7 @@ class Running:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.password = os.environ.get("ATTRIBUTION_TEST_PASSWORD") or secrets.token_urlsafe(12)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.start()
 
     def start(self):
@@ -77,6 +81,12 @@ def server(tmp_path_factory):
 def cache():
     """Where the server's environment is kept."""
     return CACHE
+
+
+@pytest.fixture
+def port():
+    """One that nobody listens at."""
+    return free_port()
 
 
 @pytest.fixture

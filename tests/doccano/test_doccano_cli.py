@@ -45,10 +45,8 @@ def test_a_password_comes_from_a_file_or_the_environment_but_no_other_eye(tmp_pa
     assert password(None) == "x y"
 
 
-def test_without_password_or_server_a_command_says_what_to_do(gold, tmp_path):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{probe.getsockname()[1]}"
+def test_without_password_or_server_a_command_says_what_to_do(gold, port, tmp_path):
+    url = f"http://127.0.0.1:{port}"
     push = ("doccano", "push", gold[0], "--project", "p", "--url", url)
     ran = run(*push)
     assert ran.exit_code == 3 and ran.stderr.startswith("[A734]") and PASSWORD in ran.stderr

@@ -2,7 +2,6 @@
 
 import http.server
 import os
-import socket
 import sqlite3
 import sys
 import threading
@@ -242,11 +241,10 @@ def test_only_this_machine_can_reach_it_and_the_password_is_nowhere(server):
     assert (server.folder / "key").stat().st_mode & 0o077 == 0
 
 
-def test_the_queue_is_there_before_web_server_and_worker_could_both_make_it(cache, tmp_path, monkeypatch):
+def test_the_queue_is_there_before_web_server_and_worker_could_both_make_it(
+    cache, port, tmp_path, monkeypatch
+):
     monkeypatch.setattr(server_of, "_start", lambda *given: (os.getpid(), 0.0))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     raised("A733", server_of.serve, tmp_path / "data", "admin", "geheim-1", port=port, cache=cache)
     with sqlite3.connect(tmp_path / "data" / "queue.sqlite3") as queue:
         assert queue.execute("SELECT name FROM kombu_queue").fetchall() == [("celery",)]

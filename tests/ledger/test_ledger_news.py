@@ -2,12 +2,15 @@
 
 import gzip
 import json
+from pathlib import Path
 
 import pytest
 
 from attribution.ledger.fitting.labelled import SPARED, contradicting, memberships, opposed, propositions
 from attribution.ledger.fitting.news import load_news
+from attribution.ledger.fitting.news_eval import main
 
+LABELS = Path(__file__).parents[2] / "annotations" / "news_claims.jsonl"
 TEXT = (
     "قال سامر الجبل إن الجسر القديم انهار صباح الأحد وإن الحراس ناموا طوال الليلة الماضية. "
     "ونفى حاتم الوادي انهيار الجسر. "
@@ -77,3 +80,23 @@ def test_pairs_that_contradict_each_other_are_all_kept_and_unsure_ones_are_not(f
     assert sorted(targets)[-2:] == [1.0, 1.0]
     assert set(counts[targets == 0.0]) <= {float(SPARED)}
     assert opposed(pack)[1].tolist() == [1.0, 0.0, 1.0]
+
+
+def test_the_claims_that_ship_are_measured_on_them(files, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["news", *map(str, files)])
+    main()
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(" {")[0] for line in lines] == ["half 0", "half 1", "all"]
+    assert "'contested F1': 1.0" in lines[2]
+
+
+def test_no_text_is_among_the_labels():
+    keys = {"doc", "attribution", "span", "side", "contested", "reason", "positions"}
+    for line in LABELS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        assert all(
+            claim.keys() | position.keys() <= keys
+            for claim in row["claims"]
+            for position in claim["positions"]
+        )
+        assert all(article.keys() == {"id", "sha256", "attributions"} for article in row["articles"])

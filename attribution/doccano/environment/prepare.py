@@ -21,7 +21,6 @@ user, _ = get_user_model().objects.get_or_create(username=name)
 user.is_staff = user.is_superuser = True
 user.set_password(password)
 user.save()
-with (
-    app.connection_for_write() as connected
-):  # else web server and worker both make it, and the second dies of it
+# Web server and worker would both make the queue, and the second would die of it.
+with app.connection_for_write() as connected:
     app.amqp.queues["celery"](connected.default_channel).declare()

@@ -24,7 +24,7 @@ import numpy as np
 from attribution.ledger.claims import gather
 from attribution.ledger.contradictions import contradiction
 from attribution.ledger.features import features
-from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs
+from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs, place_of
 from attribution.ledger.fitting.labelled import names
 from attribution.ledger.fitting.news import news_of
 from attribution.ledger.fitting.pairs import Material, Models, arguments_of_packs, load_articles
@@ -38,12 +38,11 @@ LEAST = 1.0 / 3.0
 
 def places(claim: Claim, pack: Pack) -> dict[Place, str]:
     """The positions of a predicted claim by the places that gold names."""
-    texts = {article.sha256: article.text for article in pack.articles}
+    articles = {article.sha256: article for article in pack.articles}
     found: dict[Place, str] = {}
     for one in claim.positions:
         if one.attribution is None:
-            sentence = one.span.of(texts[one.article]).rstrip(".")
-            found[(one.article, "span", one.span.start, one.span.start + len(sentence))] = one.position
+            found[place_of(articles[one.article], None, one.span)] = one.position
         else:
             start, end = one.attribution.split(":")[1].split("-")
             found[(one.article, "cue", int(start), int(end))] = one.position

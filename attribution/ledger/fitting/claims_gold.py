@@ -49,6 +49,19 @@ class Pack:
         return next(iter(named), None)
 
 
+def place_of(article: Attributed, number: int | None, span: TextSpan) -> Place:
+    """The place that gold gives an attribution of an article, its cue; or a sentence, without the final full stop.
+
+    Args:
+        article: The article.
+        number: Which of its attributions; None for a sentence.
+        span: The sentence.
+    """
+    if number is not None:
+        return (article.sha256, "cue", *article.attributions[number].cue)
+    return (article.sha256, "span", span.start, span.start + len(span.of(article.text).rstrip(".")))
+
+
 def load_packs(articles: Path, claims: Path) -> list[Pack]:
     """Read the packs.
 

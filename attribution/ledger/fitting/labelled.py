@@ -13,7 +13,7 @@ from attribution.ledger.blocking import candidates
 from attribution.ledger.contests import asserted, two_voices
 from attribution.ledger.contradictions import described
 from attribution.ledger.features import NAMES, features, one_wording
-from attribution.ledger.fitting.claims_gold import Pack, Place
+from attribution.ledger.fitting.claims_gold import Pack, Place, place_of
 from attribution.ledger.grammar import folded_words, mass, skeletons
 from attribution.ledger.network import learn
 from attribution.ledger.propositions import Proposition
@@ -29,12 +29,9 @@ SPARED = 4
 
 
 def place(proposition: Proposition, pack: Pack) -> Place:
-    """The place that gold gives a proposition: its cue, or its sentence without the final full stop."""
+    """The place that gold gives a proposition."""
     article = next(a for a in pack.articles if a.sha256 == proposition.article)
-    if proposition.index is None:
-        text = proposition.span.of(article.text).rstrip(".")
-        return (article.sha256, "span", proposition.span.start, proposition.span.start + len(text))
-    return (article.sha256, "cue", *article.attributions[proposition.index].cue)
+    return place_of(article, proposition.index, proposition.span)
 
 
 def propositions(pack: Pack) -> list[Proposition]:

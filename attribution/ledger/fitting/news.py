@@ -8,14 +8,13 @@ affair stand in one ``half``, so that either half can measure what was fitted on
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place
+from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, place_of
 from attribution.records import Attributed, TextSpan
+from attribution.training.gold import read_raw
 
 
 def load_news(claims: Path, corpus: Path, half: int | None = None) -> list[Pack]:
@@ -29,17 +28,14 @@ def load_news(claims: Path, corpus: Path, half: int | None = None) -> list[Pack]
     Returns:
         Packs in the order of the file.
     """
-    rows = [json.loads(line) for line in claims.read_text(encoding="utf-8").splitlines()]
-    kept = [row for row in rows if half is None or row["half"] == half]
+    kept = [row for row in read_raw(claims) if half is None or row["half"] == half]
     wanted = {article["id"]: article for row in kept for article in row["articles"]}
     keys = ("id", "text", "publisher", "published", "title")
     found = {}
-    with gzip.open(corpus, "rt") if corpus.suffix == ".gz" else corpus.open(encoding="utf-8") as lines:
-        for line in lines:
-            entry = json.loads(line)
-            if own := wanted.get(entry["id"]):
-                given = {key: entry[key] for key in keys if entry.get(key)}
-                found[entry["id"]] = Attributed(**given, attributions=own["attributions"])
+    for entry in read_raw(corpus):
+        if own := wanted.get(entry["id"]):
+            given = {key: entry[key] for key in keys if entry.get(key)}
+            found[entry["id"]] = Attributed(**given, attributions=own["attributions"])
     return [_pack(row, found) for row in kept]
 
 
@@ -59,11 +55,7 @@ def news_of(arguments: argparse.Namespace, half: int | None) -> list[Pack]:
 
 def _pack(row: Mapping[str, Any], found: Mapping[str, Attributed]) -> Pack:
     def place(entry: Mapping[str, Any]) -> Place:
-        article, number = found[entry["doc"]], entry["attribution"]
-        if number is not None:
-            return (article.sha256, "cue", *article.attributions[number].cue)
-        span = TextSpan(*entry["span"])
-        return (article.sha256, "span", span.start, span.start + len(span.of(article.text).rstrip(".")))
+        return place_of(found[entry["doc"]], entry["attribution"], TextSpan(*entry["span"]))
 
     def stand(entry: Mapping[str, Any]) -> str:
         if entry["side"] != "+":

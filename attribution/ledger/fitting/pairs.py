@@ -24,7 +24,7 @@ from attribution.ledger.features import NAMES
 from attribution.ledger.fitting.claims_gold import Pack, load_packs
 from attribution.ledger.fitting.labelled import contradicting, names, opposed, pairs, propositions, strangers
 from attribution.ledger.fitting.news import add_news, news_of
-from attribution.ledger.pairs import WEIGHTS
+from attribution.ledger.pairs import WEIGHTS, weights
 from attribution.ledger.statements import read
 from attribution.records import Attributed
 
@@ -81,6 +81,11 @@ class Models(NamedTuple):
     pairs: np.ndarray
     sides: np.ndarray
     contests: np.ndarray
+
+
+def shipped() -> Models:
+    """The weights that ship."""
+    return Models(weights(), sides.weights(), contradictions.weights())
 
 
 class Material:
@@ -150,7 +155,9 @@ def arguments_of_packs(description: str | None, *, others: bool = True) -> argpa
         description: What the program does.
         others: Whether it is given other articles.
     """
-    parser = argparse.ArgumentParser(description=description)
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("packs", type=Path)
     parser.add_argument("claims", type=Path)
     if others:
@@ -192,8 +199,8 @@ def main() -> None:
             ("contests", contradictions.NAMES, models.contests),
         )
     }
-    for kind, weights in stored.items():
-        for name, value in weights.items():
+    for kind, found in stored.items():
+        for name, value in found.items():
             print(f"{kind:8} {value:8.2f}  {name}")  # noqa: T201
     if arguments.write:
         WEIGHTS.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

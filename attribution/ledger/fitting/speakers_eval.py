@@ -8,7 +8,6 @@ B³ as in ``ledger_eval``, which measures the same from the texts. All packs are
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,9 +38,7 @@ def resolved(packs: Sequence[Pack]) -> dict[str, Any]:
 
 def main() -> None:
     """Print the figures of each pack, of those of each file, and of all."""
-    parser = arguments_of_packs(__doc__, others=False)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    arguments = parser.parse_args()
+    arguments = arguments_of_packs(__doc__, others=False).parse_args()
     files = [(arguments.packs, arguments.claims), *arguments.more]
     loaded = {articles.stem: load_packs(articles, claims) for articles, claims in files}
     every = [pack for packs in loaded.values() for pack in packs]
