@@ -16,6 +16,7 @@ from attribution.ledger.contradictions import Contradicts, contradiction
 from attribution.ledger.decided_claims import NOTHING, Decided
 from attribution.ledger.features import articles_alike, one_wording, reinforces
 from attribution.ledger.figures import disputed
+from attribution.ledger.joining import joined
 from attribution.ledger.levels import Levels
 from attribution.ledger.network import learn
 from attribution.ledger.pairs import probability
@@ -95,6 +96,13 @@ def gather(
     rest = {pair: p for pair, p in told.items() if not taken & set(pair)}
     groups = clusters(len(found), rest, asked, TOGETHER, carried(found))
     groups = [group for group in groups if group[0] not in taken and found[group[0]].index is not None]
+
+    def opposed(group: Sequence[int]) -> tuple[int, int] | None:
+        members = [found[number] for number in group]
+        between = contest(members, signed(members, weigh), contradicts, weigh)
+        return between and (group[between.yes], group[between.no])
+
+    groups = joined(groups, opposed, likelihood)
     stated = voices(found, likelihood)
     groups = figures + [
         sorted({*group, *(sentence for report in group for sentence in stated.get(report, ()))})
@@ -126,11 +134,16 @@ def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
     return [(n, n + 1) for n in range(len(found) - 1) if reinforces(found[n], found[n + 1])]
 
 
+def signed(group: Sequence[Proposition], weigh: Weigh) -> list[int]:
+    """The side of each member of a group, what the network says of all its pairs being learnt at once."""
+    learn("side", ((a.wording, b.wording) for a, b in combinations(group, 2)))
+    return signs(group, weigh)
+
+
 def _claim(
     group: list[Proposition], by_sha: Mapping[str, Attributed], weigh: Weigh, contradicts: Contradicts
 ) -> Claim:
-    learn("side", ((a.wording, b.wording) for a, b in combinations(group, 2)))
-    sides = signs(group, weigh)
+    sides = signed(group, weigh)
     found = contest(group, sides, contradicts, weigh)
     positions = tuple(_position(one, side, by_sha) for one, side in zip(group, sides, strict=True))
     spoken = [one for one, side in zip(group, sides, strict=True) if side > 0] or group

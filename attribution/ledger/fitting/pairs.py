@@ -32,8 +32,8 @@ PENALTY = 10.0
 SIDE_PENALTY = 5.0
 SETTLED = 1e-6
 """A step of Newton's method that ends it."""
-NEWS_SIDES = 0.3
-"""What a pair of real news counts where sides are fitted, beside 1 for one of a pack."""
+NEWS = 0.3
+"""What a pair of real news counts where contradictions are fitted, beside 1 for one of a pack."""
 
 
 def fit(
@@ -91,13 +91,13 @@ def shipped() -> Models:
 class Material:
     """What the models are fitted on.
 
-    What is about one thing is learnt from the packs alone; how those who speak of one thing stand to each other, which
-    in real news is seldom against each other, from real news too where it is given.
+    What is about one thing, and on which side of it, is learnt from the packs alone; who contradicts whom, which in
+    real news is few, from real news too where it is given.
 
     Attributes:
         packs: The packs.
         labelled: Features and targets of their pairs.
-        opposed: Those of the pairs of one claim, opposed or not: of the packs, then of the news.
+        opposed: Those of their pairs of one claim, opposed or not.
         contradicting: Those of the pairs that could make a contest, with what each counts: packs, then news.
         groups: The propositions of each event: each pack, then each of the other articles.
     """
@@ -108,8 +108,9 @@ class Material:
         """Take packs, other articles of which each is about an event of its own, and events of real news."""
         self.packs = packs
         self.labelled = [pairs(pack) for pack in packs]
-        self.opposed = [opposed(pack) for pack in [*packs, *news]]
-        self.contradicting = [contradicting(pack) for pack in [*packs, *news]]
+        self.opposed = [opposed(pack) for pack in packs]
+        self.contradicting = [contradicting(pack) for pack in packs]
+        self.contradicting += [(x, y, NEWS * counts) for x, y, counts in map(contradicting, news)]
         self.groups = [propositions(pack) for pack in packs] + [read(one, names(one)) for one in others]
 
     def models(self, without: int | None = None, penalty: float = PENALTY) -> Models:
@@ -128,13 +129,9 @@ class Material:
 
     def side_weights(self, without: int | None = None) -> np.ndarray:
         """Fit the weights of the sides."""
-        kept = [
-            (x, y, np.full(len(y), 1.0 if number < len(self.packs) else NEWS_SIDES))
-            for number, (x, y) in enumerate(self.opposed)
-            if number != without
-        ]
-        x, y, counts = (np.concatenate(each) for each in zip(*kept, strict=True))
-        return fit(x, y, SIDE_PENALTY, counts)
+        kept = [rows for number, rows in enumerate(self.opposed) if number != without]
+        x, y = (np.concatenate(each) for each in zip(*kept, strict=True))
+        return fit(x, y, SIDE_PENALTY)
 
     def contest_weights(self, without: int | None = None) -> np.ndarray:
         """Fit the weights of contradictions."""
@@ -186,8 +183,7 @@ def main() -> None:
         print(f"{packs[held].name}: average precision {scores[-1]:.3f} (cosine alone {rules:.3f})")  # noqa: T201
     print(f"mean {np.mean(scores):.3f}")  # noqa: T201
     right = [
-        float(((x @ material.side_weights(n) > 0) == y).mean())
-        for n, (x, y) in enumerate(material.opposed[: len(packs)])
+        float(((x @ material.side_weights(n) > 0) == y).mean()) for n, (x, y) in enumerate(material.opposed)
     ]
     print(f"sides right, mean of the packs: {np.mean(right):.3f}")  # noqa: T201
     models = material.models(penalty=arguments.penalty)
