@@ -27,7 +27,7 @@ from attribution.ledger.statements import read
 from attribution.ledger.voices import voices
 from attribution.records import Attributed, Claim, Position, attribution_id
 
-TOGETHER = 0.24
+TOGETHER = 0.2
 """Mean probability from which groups are joined."""
 VERBATIM = 0.95
 """Probability, at least, that the same words are about one thing."""

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-NEAR = 0.5
-"""Probability that a member of a group must have with one other of it."""
 LARGEST = 40
 """Members from which a group takes no more: what is said that often is compared with whom it joined first."""
 

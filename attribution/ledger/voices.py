@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from attribution.ledger.measures import agree
 from attribution.ledger.propositions import Proposition, things
 
-VOICE = 0.65
+VOICE = 0.6
 """Probability with one of the reports from which a sentence belongs to a claim."""
 
 

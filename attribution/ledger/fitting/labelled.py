@@ -24,6 +24,8 @@ from attribution.text import fold_word
 STRANGERS = 1_500
 """Pairs of different events among those that the model is fitted on."""
 NETWORKS: tuple[Literal["about", "side"], ...] = ("about", "side")
+DIGITS = 6
+"""Digits of a sum that count: over a set it differs in the last ones from run to run."""
 SPARED = 4
 """Of the pairs that do not contradict each other one in so many is looked at."""
 
@@ -61,7 +63,12 @@ def memberships(found: Sequence[Proposition], pack: Pack) -> list[set[str]]:
         for where in claim.positions.keys() & at.keys():
             meant = claim.spans.get(where)
             shares = [
-                (_common(meant, found[n].span) if meant else mass(told & set(found[n].forms)), -n)
+                (
+                    _common(meant, found[n].span)
+                    if meant
+                    else round(mass(told & set(found[n].forms)), DIGITS),
+                    -n,
+                )
                 for n in at[where]
             ]
             of[-max(shares)[1]].add(claim.id)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 HELD = 10
 NETWORKS = 3
-EPOCHS = {"about": 8, "side": 10, "headline": 14}
+EPOCHS = {"about": 6, "side": 10, "headline": 14}
 BATCH = {"about": 160, "side": 64, "headline": 64}
 OTHER_CLAIMS = 0.4
 """Share of the pairs of one event and of different claims that an epoch sees."""
