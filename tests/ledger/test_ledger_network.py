@@ -75,7 +75,7 @@ def test_what_is_learnt_of_two_wordings():
 
 
 def test_the_written_events_are_whole():
-    assert len(load_events(WORDINGS)) == 320
+    assert len(load_events(WORDINGS)) == 945
     for line in WORDINGS.read_text(encoding="utf-8").splitlines():
         event = json.loads(line)
         sides = {}
