@@ -19,7 +19,7 @@ def joined(
     """Move reports to the contests that they are near; those that stand in a contest stay there.
 
     Args:
-        groups: Groups of reports, each report in one.
+        groups: Groups of reports, each report in one at most; one that is in none stays out.
         opposed: The two of a group that contradict each other, None for a group in which nobody does.
         likelihood: Probabilities of pairs (lower first), below 0 for two that must not meet.
 

@@ -2,7 +2,8 @@
 
     python -m attribution.ledger.fitting.claims_eval annotations/packs.jsonl annotations/packs_claims.jsonl \\
         annotations/authored.jsonl --more annotations/packs_more.jsonl annotations/packs_more_claims.jsonl \\
-        --more annotations/packs_apart.jsonl annotations/packs_apart_claims.jsonl
+        --more annotations/packs_apart.jsonl annotations/packs_apart_claims.jsonl \\
+        --more annotations/packs_later.jsonl annotations/packs_later_claims.jsonl
 
 A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their places
 (Jaccard) first, and shares at least a third of them. Position accuracy is over the places that matched claims share.

@@ -3,6 +3,7 @@
     python -m attribution.ledger.fitting.pairs annotations/packs.jsonl annotations/packs_claims.jsonl \\
         annotations/authored.jsonl --more annotations/packs_more.jsonl annotations/packs_more_claims.jsonl \\
         --more annotations/packs_apart.jsonl annotations/packs_apart_claims.jsonl \\
+        --more annotations/packs_later.jsonl annotations/packs_later_claims.jsonl \\
         --news annotations/news_claims.jsonl news.jsonl.gz --write
 
 Logistic regression with an L2 penalty, fitted by Newton's method. Without ``--write`` only the leave-one-pack-out
