@@ -110,10 +110,11 @@ def asserted(one: Proposition) -> bool:
 
 
 def two_voices(yes: Proposition, no: Proposition) -> bool:
-    """Whether two propositions have different speakers, or one speaker at two dates; what is told inside another's
-    words is told by that one too.
+    """Whether two propositions have different speakers, or one speaker at two dates; what is told inside the words of
+    another who does not reject it is told by that one too.
     """
-    if yes.article == no.article and yes.span.start < no.span.end and no.span.start < yes.span.end:
+    within = yes.article == no.article and yes.span.start < no.span.end and no.span.start < yes.span.end
+    if within and not (yes.rejects or no.rejects):
         return False
     if yes.speaker is None and no.speaker is None:
         return yes.article != no.article
