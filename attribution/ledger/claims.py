@@ -11,7 +11,7 @@ from itertools import combinations
 
 from attribution.ledger.blocking import ONE_EVENT, candidates
 from attribution.ledger.clusters import clusters
-from attribution.ledger.contests import contest, position, why
+from attribution.ledger.contests import Contest, contest, position, why
 from attribution.ledger.contradictions import Contradicts, contradiction
 from attribution.ledger.decided_claims import NOTHING, Decided
 from attribution.ledger.features import articles_alike, one_wording, reinforces
@@ -97,9 +97,15 @@ def gather(
     groups = clusters(len(found), rest, asked, TOGETHER, carried(found))
     groups = [group for group in groups if group[0] not in taken and found[group[0]].index is not None]
 
-    def opposed(group: Sequence[int]) -> tuple[int, int] | None:
+    @cache
+    def stood(group: tuple[int, ...]) -> tuple[list[int], Contest | None]:
         members = [found[number] for number in group]
-        between = contest(members, signed(members, weigh), contradicts, weigh)
+        learn("side", ((a.wording, b.wording) for a, b in combinations(members, 2)))
+        sides = signs(members, weigh)
+        return sides, contest(members, sides, contradicts, weigh)
+
+    def opposed(group: Sequence[int]) -> tuple[int, int] | None:
+        _, between = stood(tuple(group))
         return between and (group[between.yes], group[between.no])
 
     groups = joined(groups, opposed, likelihood)
@@ -111,7 +117,7 @@ def gather(
     by_sha = {article.sha256: article for article in articles}
     groups = decided.groups(groups, found, by_sha)
     claims = decided.judged(
-        [_claim([found[n] for n in group], by_sha, weigh, contradicts) for group in groups]
+        [_claim([found[n] for n in group], *stood(tuple(group)), by_sha) for group in groups]
     )
     beside = neighbours([[found[n] for n in group] for group in groups], claims)
     named = {one.claim for related in beside.values() for one in related}
@@ -134,17 +140,12 @@ def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
     return [(n, n + 1) for n in range(len(found) - 1) if reinforces(found[n], found[n + 1])]
 
 
-def signed(group: Sequence[Proposition], weigh: Weigh) -> list[int]:
-    """The side of each member of a group, what the network says of all its pairs being learnt at once."""
-    learn("side", ((a.wording, b.wording) for a, b in combinations(group, 2)))
-    return signs(group, weigh)
-
-
 def _claim(
-    group: list[Proposition], by_sha: Mapping[str, Attributed], weigh: Weigh, contradicts: Contradicts
+    group: Sequence[Proposition],
+    sides: Sequence[int],
+    found: Contest | None,
+    by_sha: Mapping[str, Attributed],
 ) -> Claim:
-    sides = signed(group, weigh)
-    found = contest(group, sides, contradicts, weigh)
     positions = tuple(_position(one, side, by_sha) for one, side in zip(group, sides, strict=True))
     spoken = [one for one, side in zip(group, sides, strict=True) if side > 0] or group
     return Claim(

@@ -73,11 +73,11 @@ def contest(
         return None
     strongest, yes, no = opposed[0]
     kind = weigh(group[yes], group[no]).kind
-    denied = kind == "denial" or any(group[one[2]].rejects for one in opposed)
-    if kind != "numbers" and not denied and strongest < UNDENIED:
-        return None
     if kind == "numbers":
         return Contest(yes, no, "numbers")
+    denied = kind == "denial" or any(group[one[2]].rejects for one in opposed)
+    if not denied and strongest < UNDENIED:
+        return None
     own = [one for one in opposed if one_speaker(group[one[1]], group[one[2]])]
     if own and own[0][0] >= strongest / 2:
         return Contest(own[0][1], own[0][2], "self-contradiction")

@@ -15,6 +15,7 @@ from pathlib import Path
 from attribution.ledger.fitting.claims_eval import claims_of, measure, report
 from attribution.ledger.fitting.news import load_news
 from attribution.ledger.fitting.pairs import shipped
+from attribution.training.gold import read_raw
 
 
 def main() -> None:
@@ -25,11 +26,11 @@ def main() -> None:
     parser.add_argument("claims", type=Path)
     parser.add_argument("corpus", type=Path)
     arguments = parser.parse_args()
-    counts: dict[str, Counter[str]] = {}
-    for half in (0, 1):
-        packs = load_news(arguments.claims, arguments.corpus, half)
-        found = (measure(claims_of(pack.articles, shipped()), pack) for pack in packs)
-        counts[f"half {half}"] = sum(found, Counter())
+    counts: dict[str, Counter[str]] = {"half 0": Counter(), "half 1": Counter()}
+    for row, pack in zip(
+        read_raw(arguments.claims), load_news(arguments.claims, arguments.corpus), strict=True
+    ):
+        counts[f"half {row['half']}"] += measure(claims_of(pack.articles, shipped()), pack)
     counts["all"] = sum(counts.values(), Counter())
     for name, count in counts.items():
         print(name, {key: round(value, 3) for key, value in report(count).items()})  # noqa: T201
