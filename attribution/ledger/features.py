@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from attribution.ledger import wordlists
-from attribution.ledger.measures import agree, apart
+from attribution.ledger.measures import agree, apart, one_unit
 from attribution.ledger.network import about, log_odds
 from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
@@ -211,9 +211,9 @@ def _numbers(a: Proposition, b: Proposition) -> tuple[float, float]:
     same = other = 0.0
     for x in a.measures:
         for y in b.measures:
-            alike = x.unit == y.unit or not x.unit or not y.unit
+            alike = one_unit(x.unit, y.unit) or not x.unit or not y.unit
             same = max(same, float(agree(x.value, y.value) and alike))
-            other = max(other, float(not agree(x.value, y.value) and x.unit == y.unit != ""))
+            other = max(other, float(not agree(x.value, y.value) and one_unit(x.unit, y.unit)))
     return same, other * (1.0 - same)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from attribution.ledger.clusters import clusters
-from attribution.ledger.measures import agree, apart
+from attribution.ledger.measures import agree, apart, one_unit
 from attribution.ledger.propositions import Proposition
 
 ONE_THING = 0.45
@@ -45,12 +45,12 @@ def comparable(a: Proposition, b: Proposition) -> bool:
         return False
     if a.rejects != b.rejects and "deny" in (a.stance, b.stance):
         return False
-    return bool({m.unit for m in a.measures if m.unit} & {m.unit for m in b.measures if m.unit})
+    return any(one_unit(x.unit, y.unit) for x in a.measures for y in b.measures)
 
 
 def _differ(group: Sequence[Proposition]) -> bool:
     return any(
-        x.unit == y.unit and not agree(x.value, y.value)
+        one_unit(x.unit, y.unit) and not agree(x.value, y.value)
         for n, a in enumerate(group)
         for b in group[:n]
         if (a.speaker != b.speaker or (a.speaker is None and a.article != b.article))

@@ -7,9 +7,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from attribution.ledger.numbers import numbers
 from attribution.ledger.stems import skeleton, stem
-from attribution.ledger.wordlists import calendar, families, numerals, role
+from attribution.ledger.wordlists import acts, calendar, counted, duals, families, numerals, role
+from attribution.text.vocabulary import particles
 
+PERSON = "person"
+"""Unit of plain nouns for people («شخص», «رجل»)."""
 _AFTER = 3
 """A limit («فقط») counts within this many words of its number."""
 
@@ -19,8 +23,8 @@ class Measure(NamedTuple):
 
     Attributes:
         value: The number, scales such as مليون multiplied in.
-        unit: ``%``, the family of the event that is counted, or the skeleton of the noun counted; ``""``
-            where nothing follows.
+        unit: ``%``, a unit of the lexicon (``person``), the family of the event that is counted, or the skeleton of
+            the noun counted; ``""`` where nothing follows.
         limit: Whether it is given as a limit («لا يتجاوز», «فقط»).
         rejected: Whether the words reject it («لا 62%»).
         at: Which of the words it is.
@@ -73,72 +77,68 @@ def measures(folded: Sequence[str]) -> list[Measure]:
     none.
     """
     found: list[Measure] = []
-    skip = -1
-    for at, word in enumerate(folded):
-        value = _value(word)
-        if at <= skip or value is None or _is_date(folded, at, value):
+    taken = 0
+    for value, start, end in numbers(folded):
+        if start < taken or _is_date(folded, start, end, value):
             continue
-        end = at + 1
-        while end < len(folded) and (row := numerals().get(folded[end])) and "scale" in row:
-            value *= row["scale"]
-            end += 1
-        unit = _unit(folded, at, end)
-        skip = end + 1 if unit == "%" else end - 1
-        near = folded[max(0, at - _AFTER) : end + _AFTER]
+        unit = _unit(folded, start, end)
+        taken = end + 2 if unit == "%" else end
+        near = folded[max(0, start - _AFTER) : end + _AFTER]
         limit = any(numerals().get(other, {}).get("limit") for other in near)
-        rejected = at > 0 and folded[at - 1] in role("rejecting")
-        found.append(Measure(value, unit, limit, rejected, at))
+        rejected = start > 0 and folded[start - 1] in role("rejecting")
+        found.append(Measure(value, unit, limit, rejected, start))
     return found + [
         Measure(2.0, unit, any(numerals().get(word, {}).get("limit") for word in folded), False, at)
         for at, unit in _duals(folded)
     ]
 
 
-def _value(word: str) -> float | None:
-    digits = word.replace(",", "").replace("%", "")
-    if digits.replace(".", "", 1).isdigit():
-        return float(digits)
-    for form in (word, word[1:], word[2:] if word.startswith("ال") else ""):
-        row = numerals().get(form)
-        if row and "value" in row and word not in calendar():
-            return float(row["value"])
-    return None
-
-
-def _is_date(folded: Sequence[str], at: int, value: float) -> bool:
-    if folded[at].isdigit() and 1900 <= value <= 2100:
+def _is_date(folded: Sequence[str], start: int, end: int, value: float) -> bool:
+    if folded[start].isdigit() and end == start + 1 and 1900 <= value <= 2100:
         return True
-    after = folded[at + 1] if at + 1 < len(folded) else ""
-    return (value <= 31 and calendar().get(after, "").startswith("month")) or folded[max(0, at - 1)] in role(
-        "day"
-    )
+    before, after = folded[max(0, start - 1)], folded[end] if end < len(folded) else ""
+    if value == 10 and calendar().get(before, "").startswith("ordinal"):
+        return True
+    return (value <= 31 and calendar().get(after, "").startswith("month")) or before in role("day")
 
 
-def _unit(folded: Sequence[str], at: int, end: int) -> str:
+def _unit(folded: Sequence[str], start: int, end: int) -> str:
     beside = role("beside_number")
     after = [word for word in folded[end : end + 3] if word not in beside][:2]
-    if "%" in folded[at] or any(numerals().get(word, {}).get("unit") for word in after[:1]):
+    if "%" in folded[start] or any(numerals().get(word, {}).get("unit") for word in after[:1]):
         return "%"
     if after[:1] == ["في"] and len(after) > 1 and after[1] in role("percent"):
         return "%"
-    counted = families().get(stem(folded[at - 1]), ()) if at else ()
-    if after and after[0].isalpha() and len(after[0]) > 2:
+    before = families().get(stem(folded[start - 1]), ()) if start else ()
+    if after and after[0].isalpha() and len(after[0]) > 2 and not _no_noun(after[0]):
         return _kind(after[0])
-    return counted[0] if counted else ""
+    return before[0] if before else ""
+
+
+def _no_noun(word: str) -> bool:
+    return word in particles() or "limit" in numerals().get(word, {})
 
 
 def _kind(word: str) -> str:
     names = families().get(stem(word))
-    return names[0] if names else skeleton(word)
+    return counted().get(stem(word)) or (names[0] if names else skeleton(word))
+
+
+def one_unit(one: str, other: str) -> bool:
+    """Whether two units can be of one number: the same, or persons and those to whom something is done or happens
+    («11 شخصا», «27 قتيلا»).
+    """
+    return one == other != "" or (PERSON in (one, other) and bool({one, other} & acts()))
 
 
 def _duals(folded: Sequence[str]) -> list[tuple[int, str]]:
-    """Duals of nouns that are counted in news, known by the family they belong to («قتيلان»)."""
-    return [
-        (at, families()[stem(word)][0])
-        for at, word in enumerate(folded)
-        if (word.endswith("ان") or (word.endswith("ين") and not word.startswith("م")))
-        and len(word) > 4
-        and stem(word) == word[:-2]
-        and stem(word) in families()
-    ]
+    """Duals of nouns that are counted in news («قتيلان», «سنتين»)."""
+    found = []
+    for at, word in enumerate(folded):
+        names = families().get(stem(word), ())
+        ending = word.endswith("ان") or (word.endswith("ين") and not word.startswith("م"))
+        if word in duals():
+            found.append((at, duals()[word]))
+        elif names and ending and len(word) > 4 and stem(word) == word[:-2]:
+            found.append((at, names[0]))
+    return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from attribution.ledger import wordlists
-from attribution.ledger.measures import agree, apart
+from attribution.ledger.measures import agree, apart, one_unit
 from attribution.ledger.network import log_odds, opposed
 from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition
@@ -183,9 +183,9 @@ def _numbers(a: Proposition, b: Proposition) -> float:
     found = 0.0
     for x in a.measures:
         for y in b.measures:
-            if x.unit == y.unit or not x.unit or not y.unit:
+            if one_unit(x.unit, y.unit) or not x.unit or not y.unit:
                 if agree(x.value, y.value):
                     return 2.0 if x.rejected == y.rejected else -2.0
-                if x.unit == y.unit and x.unit:
+                if one_unit(x.unit, y.unit):
                     found = -2.0
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from attribution.ledger.measures import agree
+from attribution.ledger.measures import agree, one_unit
 from attribution.ledger.propositions import Proposition, things
 
 VOICE = 0.6
@@ -39,5 +39,7 @@ def same_matter(sentence: Proposition, report: Proposition) -> bool:
     if acts and (sentence.states & report.states or things(sentence) & things(report) or len(acts) > 1):
         return True
     return any(
-        x.unit == y.unit and agree(x.value, y.value) for x in sentence.measures for y in report.measures
+        (one_unit(x.unit, y.unit) or x.unit == y.unit) and agree(x.value, y.value)
+        for x in sentence.measures
+        for y in report.measures
     )

@@ -118,6 +118,31 @@ def numerals() -> dict[str, dict[str, Any]]:
 
 
 @lru_cache(maxsize=1)
+def acts() -> frozenset[str]:
+    """Families of events that are no things."""
+    return frozenset(row["family"] for row in load("events") if row["kind"] == "act")
+
+
+@lru_cache(maxsize=1)
+def counted() -> dict[str, str]:
+    """Stems of nouns that are counted, and the unit of each (شخص and رجل: person)."""
+    return {stem(fold_word(word)): row["unit"] for row in load("counted") for word in row["words"]}
+
+
+@lru_cache(maxsize=1)
+def duals() -> dict[str, str]:
+    """Duals of nouns that are counted (سنتان، طفلين), and the unit of each."""
+    return {
+        particle + fold_word(word).removesuffix("ه") + "ت" * word.endswith("ة") + ending: row["unit"]
+        for row in load("counted")
+        for word in row["words"]
+        if word not in row["plurals"]
+        for particle in ("", "و", "ب", "ل")
+        for ending in ("ان", "ين")
+    }
+
+
+@lru_cache(maxsize=1)
 def calendar() -> dict[str, str]:
     """Names of months and weekdays, and ordinals, as tokens: ``month:5``, ``weekday:0``, ``ordinal:3``."""
     return {

@@ -108,7 +108,7 @@ def _relative() -> dict[str, Any]:
         return {entry["word"]: entry[kind] for entry in entries if kind in entry}
 
     units = {e["word"]: (e["minutes"], e.get("count")) for e in entries if "minutes" in e}
-    numbers = {fold_word(e["word"]): e["value"] for e in load("numerals") if e.get("value", 99) <= 10}
+    numbers = {fold_word(e["word"]): e["value"] for e in load("numerals") if _few(e)}
     weekdays = {fold_word(e["word"]): e["weekday"] for e in load("calendar") if "weekday" in e}
     days = those("days")
     return {
@@ -122,3 +122,8 @@ def _relative() -> dict[str, Any]:
         "weekday": re.compile(rf"(?<!\w)(?P<day>{_any(weekdays)})\s+(?:{_any(those('past'))})(?!\w)"),
         "day": re.compile(rf"(?<!\w)(?P<day>{_any(days)})(?!\w)"),
     }
+
+
+def _few(entry: dict[str, Any]) -> bool:
+    """Whether a numeral is one to ten, as in «قبل ثلاثة أيام»."""
+    return 1 <= entry.get("value", 99) <= 10 and not {"scale", "joined"} & entry.keys()

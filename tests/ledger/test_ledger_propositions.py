@@ -3,7 +3,8 @@
 import pytest
 
 from attribution.ledger.grammar import denied, folded_words, modality, rejects, states
-from attribution.ledger.measures import agree, apart, measures, times
+from attribution.ledger.measures import agree, apart, measures, one_unit, times
+from attribution.ledger.numbers import numbers
 from attribution.ledger.statements import read
 from attribution.ledger.stems import skeleton, stem
 from attribution.records import Attributed, Attribution, TextSpan
@@ -56,6 +57,23 @@ def test_at_least_is_no_negation():
         ("تسعة ملايين درهم", 9e6, skeleton("درهم")),
         ("قتيلان في الحادث", 2.0, "kill"),
         ("52 في المائة نهاية فبراير", 52.0, "%"),
+        ("ستة وعشرين قتيلا", 26.0, "kill"),
+        ("مئتين وعشرة ملايين دولار", 210e6, skeleton("دولار")),
+        ("بمئة وخمسة وسبعين مليونا", 175e6, ""),
+        ("مليونا ونصف مليون دينار", 1.5e6, skeleton("دينار")),
+        ("الظرف فيه مليون ونصف، عددناها", 1.5e6, ""),
+        ("نصف مليون دولار", 0.5e6, skeleton("دولار")),
+        ("ثلاثة آلاف وخمسمئة جندي", 3500.0, "person"),
+        ("مليونين و300 ألف دولار", 2.3e6, skeleton("دولار")),
+        ("أحد عشر شخصا", 11.0, "person"),
+        ("واحد وعشرون رجلا", 21.0, "person"),
+        ("البالغ عددهم 2,1 مليون", 2.1e6, ""),
+        ("قتل 1,200 شخص", 1200.0, "person"),
+        ("الحشد بـ180 متجمعا", 180.0, "person"),
+        ("٦٫٨ في المئة", 6.8, "%"),
+        ("عقوبة العداء سنتان فقط", 2.0, "year"),
+        ("من يحصي ستمئة فقط", 600.0, ""),
+        ("القتلى ستة بعد وفاة جريح", 6.0, "kill"),
     ],
 )
 def test_measures_have_value_and_unit(text, value, unit):
@@ -66,6 +84,25 @@ def test_years_and_days_of_months_are_times_not_measures():
     folded = folded_words("يوم 20 أبريل 2024")
     assert measures(folded) == []
     assert times(folded) == {"month:4", "year:2024"}
+
+
+@pytest.mark.parametrize(
+    "text", ["قال أحد الشهود إن أحدا لم يصب", "لست أدري", "ربع المسجلين", "الساعة الثانية عشرة", "شارك آلاف"]
+)
+def test_words_that_only_look_like_numbers_are_none(text):
+    assert measures(folded_words(text)) == []
+
+
+def test_two_numbers_side_by_side_stay_two():
+    assert [n.value for n in numbers(folded_words("بين 20 و30 قتيلا وثلاثة وأربعة"))] == [20, 30, 3, 4]
+
+
+def test_persons_are_counted_with_those_to_whom_something_happens():
+    assert one_unit("person", "kill")
+    assert one_unit("day", "day")
+    assert not one_unit("kill", "wound")
+    assert not one_unit("person", "day")
+    assert not one_unit("", "")
 
 
 def test_compound_month_is_one_month():

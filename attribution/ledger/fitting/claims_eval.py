@@ -3,7 +3,8 @@
     python -m attribution.ledger.fitting.claims_eval annotations/packs.jsonl annotations/packs_claims.jsonl \\
         annotations/authored.jsonl --more annotations/packs_more.jsonl annotations/packs_more_claims.jsonl \\
         --more annotations/packs_apart.jsonl annotations/packs_apart_claims.jsonl \\
-        --more annotations/packs_later.jsonl annotations/packs_later_claims.jsonl
+        --more annotations/packs_later.jsonl annotations/packs_later_claims.jsonl \\
+        --test annotations/packs_test.jsonl annotations/packs_test_claims.jsonl
 
 A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their places
 (Jaccard) first, and shares at least a third of them. Position accuracy is over the places that matched claims share.
@@ -165,6 +166,7 @@ def main() -> None:
     """
     parser = arguments_of_packs(__doc__)
     parser.add_argument("--least", type=float, default=LEAST)
+    parser.add_argument("--test", type=Path, nargs=2, help="packs and claims that nothing is fitted on")
     parser.add_argument("--floors", type=Path, help="JSON of groups with their figures, below which to fail")
     arguments = parser.parse_args()
     others = load_articles(arguments.others)
@@ -186,6 +188,10 @@ def main() -> None:
         unseen = news_of(arguments, 1 - arguments.half)
         found = report(sum((measure(claims_of(p.articles, models), p) for p in unseen), Counter[str]()))
         print("news of the other half", {key: round(value, 3) for key, value in found.items()})  # noqa: T201
+    if arguments.test:
+        unseen = load_packs(*arguments.test)
+        found = report(sum((measure(claims_of(p.articles, models), p) for p in unseen), Counter[str]()))
+        print(arguments.test[0].stem, {key: round(value, 3) for key, value in found.items()})  # noqa: T201
     contested, false = mixed(claims_of(others[half:], models))
     print(f"{len(others) - half} articles on as many events: {contested} contested, {false} across events")  # noqa: T201
     if arguments.floors:
