@@ -51,7 +51,7 @@ def times(folded: Sequence[str]) -> frozenset[str]:
                 found.add(known[form])
                 taken = at + (" " in form)
                 break
-    found |= {f"year:{word}" for word in folded if word.isdigit() and 1900 <= int(word) <= 2100}
+    found |= {f"year:{word}" for word in folded if word.isdecimal() and 1900 <= int(word) <= 2100}
     return frozenset(found)
 
 
@@ -94,7 +94,7 @@ def measures(folded: Sequence[str]) -> list[Measure]:
 
 
 def _is_date(folded: Sequence[str], start: int, end: int, value: float) -> bool:
-    if folded[start].isdigit() and end == start + 1 and 1900 <= value <= 2100:
+    if folded[start].isdecimal() and end == start + 1 and 1900 <= value <= 2100:
         return True
     before, after = folded[max(0, start - 1)], folded[end] if end < len(folded) else ""
     if value == 10 and calendar().get(before, "").startswith("ordinal"):

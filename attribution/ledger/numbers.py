@@ -119,14 +119,14 @@ def _scale(folded: Sequence[str], at: int) -> float:
 def _figures(folded: Sequence[str], at: int) -> tuple[float, int] | None:
     """Figures with what is written together with them («الـ2400»، «بـ180»، «2,1»، «6 . 8»)."""
     word = folded[at].lstrip("".join(PROCLITICS) + "ا").replace("%", "")
-    if not word or not word[0].isdigit():
+    if not word or not word[0].isdecimal():
         return None
     whole, comma, decimals = word.partition(",")
     plain = f"{whole}.{decimals}" if comma and len(decimals) < THOUSANDS else word.replace(",", "")
-    if not plain.replace(".", "", 1).isdigit():
+    if not plain.replace(".", "", 1).isdecimal():
         return None
     parted = [*folded[at + 1 : at + 3], "", ""]
-    if plain.isdigit() and parted[0] == "." and parted[1].isdigit():
+    if plain.isdecimal() and parted[0] == "." and parted[1].isdecimal():
         return float(f"{plain}.{parted[1]}"), at + 3
     return float(plain), at + 1
 

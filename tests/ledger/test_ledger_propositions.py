@@ -87,10 +87,23 @@ def test_years_and_days_of_months_are_times_not_measures():
 
 
 @pytest.mark.parametrize(
-    "text", ["قال أحد الشهود إن أحدا لم يصب", "لست أدري", "ربع المسجلين", "الساعة الثانية عشرة", "شارك آلاف"]
+    "text",
+    [
+        "قال أحد الشهود إن أحدا لم يصب",
+        "لست أدري",
+        "ربع المسجلين",
+        "الساعة الثانية عشرة",
+        "شارك آلاف",
+        "كم م² ½ ①",
+    ],
 )
 def test_words_that_only_look_like_numbers_are_none(text):
     assert measures(folded_words(text)) == []
+
+
+def test_signs_that_are_digits_only_in_shape_are_no_numbers():
+    folded = ["م", "²", "①"]
+    assert (measures(folded), times(folded)) == ([], frozenset())
 
 
 def test_two_numbers_side_by_side_stay_two():
