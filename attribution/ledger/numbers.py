@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attribution.ledger.wordlists import calendar, numerals
 
@@ -41,14 +41,10 @@ def _number(folded: Sequence[str], at: int) -> Number | None:
     if first is None:
         return None
     value, scale, end = first
-    while scale > 1.0 and (further := _scaled(folded, end, bare=AND)) and _falls(further, scale):
+    while scale > 1.0 and (further := _scaled(folded, end, bare=AND)) and further[0] < scale >= further[1]:
         value += further[0] * (scale if further[0] < 1.0 else 1.0)
         scale, end = further[1], further[2]
     return Number(value, at, end)
-
-
-def _falls(further: tuple[float, float, int], scale: float) -> bool:
-    return further[0] < scale and (further[1] < scale or further[0] < 1.0 or further[1] == scale != 1.0)
 
 
 def _scaled(folded: Sequence[str], at: int, bare: str) -> tuple[float, float, int] | None:
@@ -57,8 +53,8 @@ def _scaled(folded: Sequence[str], at: int, bare: str) -> tuple[float, float, in
     """
     if at >= len(folded):
         return None
-    own = numerals().get(_form(folded[at], bare) or "", {})
-    if group := _group(folded, at, bare):
+    own = _entry(folded[at], bare)
+    if group := _group(own, folded, at, bare):
         value, end = group
         scale = own.get("scale", 1.0)
     elif own.get("alone") and (bare or "".join(folded[at + 1 : at + 2]).isalpha()):
@@ -70,22 +66,23 @@ def _scaled(folded: Sequence[str], at: int, bare: str) -> tuple[float, float, in
     return value * scale, scale, end
 
 
-def _group(folded: Sequence[str], at: int, bare: str) -> tuple[float, int] | None:
-    """Figures, or number words below a thousand («مئة وخمسة وسبعين»)."""
+def _group(own: dict[str, Any], folded: Sequence[str], at: int, bare: str) -> tuple[float, int] | None:
+    """Figures, or number words below a thousand («مئة وخمسة وسبعين»), ``own`` being the first of them."""
     if folded[at].startswith(bare) and (figures := _figures(folded, at)):
         return figures
-    value = _value(folded[at], bare)
-    if value is None or not _stands(folded, at, bare):
+    if "value" not in own or (not bare and folded[at] in calendar()):
         return None
-    if "scale" in numerals()[_form(folded[at], bare) or ""]:
-        return value, at + 1
-    total, low, at = value, value, at + 1
+    if own.get("joined") and not _joins(folded[at + 1 : at + 2]):
+        return None
+    if "scale" in own:
+        return own["value"], at + 1
+    total, low, at = own["value"], own["value"], at + 1
     if 1.0 <= low < 10.0 and at < len(folded):
         beside = _plain(folded[at])
         if beside in (10.0, 100.0):
             total = low = low + 10.0 if beside == 10.0 else low * 100.0
             at += 1
-    while at < len(folded) and (more := _value(folded[at], AND)) and _adds(low, more):
+    while at < len(folded) and (more := _entry(folded[at], AND).get("value")) and _adds(low, more):
         total, low, at = total + more, more, at + 1
         if low < 10.0 and at < len(folded) and _plain(folded[at]) == 10.0:
             total, low, at = total + 10.0, 10.0, at + 1
@@ -96,16 +93,12 @@ def _adds(low: float, more: float) -> bool:
     """Whether a number word goes on another: tens on units («ستة وعشرين»), anything below on hundreds."""
     if low >= 100.0:
         return 1.0 <= more < 100.0
-    return low < 10.0 <= more < 100.0 and more >= 20.0
+    return low < 10.0 and 20.0 <= more < 100.0
 
 
-def _stands(folded: Sequence[str], at: int, bare: str) -> bool:
-    """Whether a number word is one here: «أحد» is only in «أحد عشر» or «واحد وعشرون»."""
-    form = _form(folded[at], bare)
-    after = folded[at + 1] if at + 1 < len(folded) else ""
-    if form is None or not numerals()[form].get("joined"):
-        return form is not None
-    return _plain(after) == 10.0 or 20.0 <= (_value(after, AND) or 0.0) < 100.0
+def _joins(after: Sequence[str]) -> bool:
+    """Whether what follows makes a number of «أحد» («أحد عشر»، «واحد وعشرون»)."""
+    return any(_plain(word) == 10.0 or 20.0 <= _entry(word, AND).get("value", 0.0) < 100.0 for word in after)
 
 
 def _scale(folded: Sequence[str], at: int) -> float:
@@ -131,27 +124,19 @@ def _figures(folded: Sequence[str], at: int) -> tuple[float, int] | None:
     return float(plain), at + 1
 
 
-def _value(word: str, bare: str) -> float | None:
-    """The value of a number word that begins with ``bare``, whatever particles it carries if that is nothing."""
-    form = _form(word, bare)
-    if form is None or (not bare and word in calendar()):
-        return None
-    return numerals()[form].get("value")
-
-
 def _plain(word: str) -> float | None:
     return numerals().get(word, {}).get("value")
 
 
-def _form(word: str, bare: str) -> str | None:
-    """The entry of a word, its particles taken off."""
+def _entry(word: str, bare: str) -> dict[str, Any]:
+    """The numeral that a word is after its particles, or after ``bare`` where that is asked for; empty for others."""
     known = numerals()
     for proclitic in (bare,) if bare else PROCLITICS:
         for article in ARTICLES:
             form = word[len(proclitic + article) :]
             if word.startswith(proclitic + article) and form in known and not _another(proclitic, form):
-                return form
-    return None
+                return known[form]
+    return {}
 
 
 def _another(proclitic: str, form: str) -> bool:

@@ -160,6 +160,16 @@ def shortfalls(
     ]
 
 
+def unseen(packs: Sequence[Pack], models: Models) -> dict[str, float]:
+    """Figures of packs that ``models`` were not fitted on."""
+    return report(sum((measure(claims_of(p.articles, models), p) for p in packs), Counter[str]()))
+
+
+def tell(name: str, figures: Mapping[str, float]) -> None:
+    """Print figures on a line."""
+    print(name, {key: round(value, 3) for key, value in figures.items()})  # noqa: T201
+
+
 def main() -> None:
     """Print the figures of each pack, of each file and of all, and the contests among articles that have nothing in
     common; exit with 1 where one is worse than its floor.
@@ -182,16 +192,12 @@ def main() -> None:
     counts["all"] = sum((counts[name] for name in names_of), Counter[str]())
     figures = {name: report(count) for name, count in counts.items()}
     for name, found in figures.items():
-        print(name, {key: round(value, 3) for key, value in found.items()})  # noqa: T201
+        tell(name, found)
     models = material.models()
     if arguments.news and arguments.half is not None:
-        unseen = news_of(arguments, 1 - arguments.half)
-        found = report(sum((measure(claims_of(p.articles, models), p) for p in unseen), Counter[str]()))
-        print("news of the other half", {key: round(value, 3) for key, value in found.items()})  # noqa: T201
+        tell("news of the other half", unseen(news_of(arguments, 1 - arguments.half), models))
     if arguments.test:
-        unseen = load_packs(*arguments.test)
-        found = report(sum((measure(claims_of(p.articles, models), p) for p in unseen), Counter[str]()))
-        print(arguments.test[0].stem, {key: round(value, 3) for key, value in found.items()})  # noqa: T201
+        tell(arguments.test[0].stem, unseen(load_packs(*arguments.test), models))
     contested, false = mixed(claims_of(others[half:], models))
     print(f"{len(others) - half} articles on as many events: {contested} contested, {false} across events")  # noqa: T201
     if arguments.floors:
