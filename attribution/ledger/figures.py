@@ -8,7 +8,7 @@ from attribution.ledger.clusters import clusters
 from attribution.ledger.measures import agree, apart, one_unit
 from attribution.ledger.propositions import Proposition
 
-ONE_THING = 0.45
+ONE_THING = 0.4
 """Mean probability from which numbers are of one thing."""
 
 
