@@ -47,7 +47,7 @@ class Levels:
         odds: dict[str, list[float]] = defaultdict(list)
         met: dict[str, set[int]] = defaultdict(set)
         for pair, likely in known.items():
-            if likely < 0.0 or any(found[number].index is None for number in pair):
+            if likely <= 0.0 or any(found[number].index is None for number in pair):
                 continue
             for article in {found[number].article for number in pair}:
                 odds[article].append(log_odds(likely))
