@@ -67,9 +67,9 @@ def test_a_likeness_tells_less_where_all_are_alike(reports):
 
 
 def test_what_is_of_another_event_does_not_change_a_level(reports):
-    event = reports * 6
+    event = reports * 15
     own = {(i, j): 0.6 for j in range(12) for i in range(j)}
-    away = {(i, j): 0.0 for j in range(12, 24) for i in range(12)}
+    away = {(i, j): 0.0 for j in range(12, 60) for i in range(12)}
     a, b = reports[0], reports[2]
     assert Levels(event, own | away)(a, b, 0.6) == Levels(event, own)(a, b, 0.6) < 0.6
 
