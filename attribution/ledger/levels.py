@@ -51,12 +51,11 @@ class Levels:
                 continue
             for article in {found[number].article for number in pair}:
                 odds[article].append(log_odds(likely))
-                if likely > 0.0:
-                    met[article].update(pair)
+                met[article].update(pair)
         self.shift = {
             article: self._level(every) + RARER * max(0.0, math.log(len(met[article]) / MANY))
             for article, every in odds.items()
-            if len(every) >= FEWEST and met[article]
+            if len(every) >= FEWEST
         }
 
     def _level(self, odds: Sequence[float]) -> float:

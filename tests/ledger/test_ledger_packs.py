@@ -1,6 +1,7 @@
 """The packs are whole: what their claims name is there, and no event stands in two files."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,14 @@ ANNOTATIONS = Path(__file__).parents[2] / "annotations"
 FILES = sorted(ANNOTATIONS.glob("packs*_claims.jsonl"))
 
 
-@pytest.fixture(scope="module", params=FILES, ids=lambda path: path.stem)
+@cache
+def packs_of(claims):
+    return load_packs(claims.with_name(claims.name.replace("_claims", "")), claims)
+
+
+@pytest.fixture(params=FILES, ids=lambda path: path.stem)
 def file(request):
-    return load_packs(request.param.with_name(request.param.name.replace("_claims", "")), request.param)
+    return packs_of(request.param)
 
 
 def test_what_claims_and_traps_name_is_there(file):
@@ -37,7 +43,7 @@ def test_a_contested_claim_has_a_reason_and_two_positions(file):
 
 
 def test_no_event_and_no_article_stands_twice():
-    packs = [p for f in FILES for p in load_packs(f.with_name(f.name.replace("_claims", "")), f)]
+    packs = [pack for claims in FILES for pack in packs_of(claims)]
     names = Counter(pack.name for pack in packs)
     articles = Counter(article.sha256 for pack in packs for article in pack.articles)
     assert names.most_common(1)[0][1] == articles.most_common(1)[0][1] == 1
