@@ -126,7 +126,11 @@ def acts() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def counted() -> dict[str, str]:
     """Stems of nouns that are counted, and the unit of each (شخص and رجل: person)."""
-    return {stem(fold_word(word)): row["unit"] for row in load("counted") for word in row["words"]}
+    return {
+        stem(fold_word(word)): row["unit"]
+        for row in load("counted")
+        for word in (*row["words"], *row["plurals"])
+    }
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +140,6 @@ def duals() -> dict[str, str]:
         particle + fold_word(word).removesuffix("ه") + "ت" * word.endswith("ة") + ending: row["unit"]
         for row in load("counted")
         for word in row["words"]
-        if word not in row["plurals"]
         for particle in ("", "و", "ب", "ل")
         for ending in ("ان", "ين")
     }
