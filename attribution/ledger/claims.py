@@ -7,27 +7,28 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from typing import NamedTuple
 
 from attribution.ledger.blocking import ONE_EVENT, candidates
 from attribution.ledger.clusters import clusters
-from attribution.ledger.contests import Contest, contest, position, why
+from attribution.ledger.contests import LIKELY, Contest, Facing, contest, facing, position, why
 from attribution.ledger.contradictions import Contradicts, contradiction
 from attribution.ledger.decided_claims import NOTHING, Decided
+from attribution.ledger.disputes import CONTESTED, Disputes, likely_contested
 from attribution.ledger.features import articles_alike, one_wording, reinforces
 from attribution.ledger.figures import disputed
 from attribution.ledger.joining import joined
 from attribution.ledger.levels import Levels
-from attribution.ledger.network import learn
 from attribution.ledger.pairs import probability
 from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
 from attribution.ledger.related import neighbours
 from attribution.ledger.sides import Weigh, evidence, signs
 from attribution.ledger.statements import read
+from attribution.ledger.together import accompanied
 from attribution.ledger.voices import voices
 from attribution.records import Attributed, Claim, Position, attribution_id
 
-TOGETHER = 0.2
+TOGETHER = 0.22
 """Mean probability from which groups are joined."""
 VERBATIM = 0.95
 """Probability, at least, that the same words are about one thing."""
@@ -39,6 +40,14 @@ APART = -1.0
 Likely = Callable[[Proposition, Proposition], float]
 
 
+class Group(NamedTuple):
+    """Propositions about one thing, which side each is on (1 or -1), and which of them face each other."""
+
+    members: list[Proposition]
+    sides: list[int]
+    every: list[Facing]
+
+
 def gather(
     articles: Sequence[Attributed],
     speaker_of: Mapping[tuple[str, int], str],
@@ -46,6 +55,7 @@ def gather(
     decided: Decided = NOTHING,
     weigh: Weigh = evidence,
     contradicts: Contradicts = contradiction,
+    disputes: Disputes = likely_contested,
 ) -> list[Claim]:
     """Gather the claims of articles.
 
@@ -56,17 +66,37 @@ def gather(
         decided: What people have decided about claims; nothing unless given.
         weigh: How two propositions about one thing stand to each other; the shipped model unless given.
         contradicts: How likely one says the opposite of the other; the shipped model unless given.
+        disputes: How likely a group is a contested claim; the shipped model unless given.
 
     Returns:
         Claims with two positions or more, and those of one that are neighbours of a contested claim;
         contested ones first.
     """
-    found = [
-        one
-        for article in articles
-        for one in read(article, speaker_of)
-        if one.stance not in ("demand", "warn")
-    ]
+    groups = grouped(articles, speaker_of, likely, decided, weigh, contradicts)
+    by_sha = {article.sha256: article for article in articles}
+
+    def found(group: Group) -> Contest | None:
+        contested = group.every and disputes(*group) >= CONTESTED
+        return contest(group.members, group.every, weigh) if contested else None
+
+    claims = decided.judged([_claim(group, found(group), by_sha) for group in groups])
+    beside = neighbours([group.members for group in groups], claims)
+    named = {one.claim for related in beside.values() for one in related}
+    claims = [claim.model_copy(update={"related": tuple(beside.get(claim.id, ()))}) for claim in claims]
+    kept = [c for c in claims if len(c.positions) >= 2 or c.id in named or decided.names(c)]
+    return sorted(kept, key=lambda claim: not claim.contested)
+
+
+def grouped(
+    articles: Sequence[Attributed],
+    speaker_of: Mapping[tuple[str, int], str],
+    likely: Likely = probability,
+    decided: Decided = NOTHING,
+    weigh: Weigh = evidence,
+    contradicts: Contradicts = contradiction,
+) -> list[Group]:
+    """The propositions of articles in groups, each about one thing; arguments as ``gather`` has them."""
+    found, pairs = met(articles, speaker_of)
 
     @cache
     def plain(first: int, second: int) -> float:
@@ -77,8 +107,6 @@ def gather(
             return APART
         return round(likely(a, b), DIGITS)
 
-    pairs = candidates(found)
-    learn("about", ((found[a].wording, found[b].wording) for a, b in pairs if near(found[a], found[b])))
     likelihood = {pair: plain(*pair) for pair in pairs}
     levels = Levels(found, likelihood)
 
@@ -98,15 +126,14 @@ def gather(
     groups = [group for group in groups if group[0] not in taken and found[group[0]].index is not None]
 
     @cache
-    def stood(group: tuple[int, ...]) -> tuple[list[int], Contest | None]:
+    def stood(group: tuple[int, ...]) -> Group:
         members = [found[number] for number in group]
-        learn("side", ((a.wording, b.wording) for a, b in combinations(members, 2)))
         sides = signs(members, weigh)
-        return sides, contest(members, sides, contradicts, weigh)
+        return Group(members, sides, facing(members, sides, contradicts))
 
     def opposed(group: Sequence[int]) -> tuple[int, int] | None:
-        _, between = stood(tuple(group))
-        return between and (group[between.yes], group[between.no])
+        chance, yes, no = next(iter(stood(tuple(group)).every), (0.0, 0, 0))
+        return (group[yes], group[no]) if chance >= LIKELY else None
 
     groups = joined(groups, opposed, likelihood)
     stated = voices(found, likelihood)
@@ -114,16 +141,22 @@ def gather(
         sorted({*group, *(sentence for report in group for sentence in stated.get(report, ()))})
         for group in groups
     ]
-    by_sha = {article.sha256: article for article in articles}
-    groups = decided.groups(groups, found, by_sha)
-    claims = decided.judged(
-        [_claim([found[n] for n in group], *stood(tuple(group)), by_sha) for group in groups]
-    )
-    beside = neighbours([[found[n] for n in group] for group in groups], claims)
-    named = {one.claim for related in beside.values() for one in related}
-    claims = [claim.model_copy(update={"related": tuple(beside.get(claim.id, ()))}) for claim in claims]
-    kept = [c for c in claims if len(c.positions) >= 2 or c.id in named or decided.names(c)]
-    return sorted(kept, key=lambda claim: not claim.contested)
+    groups = decided.groups(groups, found, {article.sha256: article for article in articles})
+    return [stood(tuple(group)) for group in groups]
+
+
+def met(
+    articles: Sequence[Attributed], speaker_of: Mapping[tuple[str, int], str]
+) -> tuple[list[Proposition], list[tuple[int, int]]]:
+    """The propositions of articles that can be of a claim, read together, and the pairs to look at."""
+    found = [
+        one
+        for article in articles
+        for one in read(article, speaker_of)
+        if one.stance not in ("demand", "warn")
+    ]
+    pairs = candidates(found)
+    return accompanied(found, [(a, b) for a, b in pairs if near(found[a], found[b])]), pairs
 
 
 def near(a: Proposition, b: Proposition) -> bool:
@@ -140,20 +173,16 @@ def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
     return [(n, n + 1) for n in range(len(found) - 1) if reinforces(found[n], found[n + 1])]
 
 
-def _claim(
-    group: Sequence[Proposition],
-    sides: Sequence[int],
-    found: Contest | None,
-    by_sha: Mapping[str, Attributed],
-) -> Claim:
-    positions = tuple(_position(one, side, by_sha) for one, side in zip(group, sides, strict=True))
-    spoken = [one for one, side in zip(group, sides, strict=True) if side > 0] or group
+def _claim(group: Group, found: Contest | None, by_sha: Mapping[str, Attributed]) -> Claim:
+    members, sides = group.members, group.sides
+    positions = tuple(_position(one, side, by_sha) for one, side in zip(members, sides, strict=True))
+    spoken = [one for one, side in zip(members, sides, strict=True) if side > 0] or members
     return Claim(
         id=_id(positions),
         text=_text(spoken, by_sha),
         contested=found is not None,
         reason=found and found.reason,
-        why=found and why(found.reason, _name(group[found.yes], by_sha), _name(group[found.no], by_sha)),
+        why=found and why(found.reason, _name(members[found.yes], by_sha), _name(members[found.no], by_sha)),
         positions=positions,
     )
 

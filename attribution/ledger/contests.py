@@ -13,9 +13,19 @@ from attribution.ledger.sides import Weigh, evidence
 from attribution.records import Reason, Stand
 
 LIKELY = 0.2
-"""Probability of a contradiction from which two positions make a contest."""
+"""Probability of a contradiction from which it counts."""
 UNDENIED = 0.3
 """The same where neither denies and no numbers differ: in real news few of those that are less likely are one."""
+
+
+class Facing(NamedTuple):
+    """Two that can contradict each other: how likely, and indexes into the group (the first says so, the second
+    not).
+    """
+
+    chance: float
+    yes: int
+    no: int
 
 
 class Contest(NamedTuple):
@@ -39,51 +49,56 @@ def position(one: Proposition, side: int) -> Stand:
     return "alleges" if one.stance in ("accuse", "allege") else "asserts"
 
 
-def contest(
-    group: Sequence[Proposition],
-    sides: Sequence[int],
-    contradicts: Contradicts = contradiction,
-    weigh: Weigh = evidence,
-) -> Contest | None:
-    """Find the strongest opposition in a group.
+def facing(
+    group: Sequence[Proposition], sides: Sequence[int], contradicts: Contradicts = contradiction
+) -> list[Facing]:
+    """Which of a group can contradict each other, likeliest first.
 
-    Questions, conditions, plans and demands oppose nothing. Both sides need different speakers, or one
-    speaker at two dates.
+    Questions, conditions, plans and demands contradict nothing. Both sides need different speakers, or one
+    speaker at two dates; the side that says no is a report.
 
     Args:
         group: Propositions about one thing.
         sides: 1 or -1 for each.
         contradicts: How likely one says the opposite of the other.
-        weigh: On what ground two of them stand against each other.
-
-    Returns:
-        The pair that shows the reason best, or None. Numbers come before a speaker against himself, that
-        before a fact stated against a denial, that before a denial, that before a negation.
     """
-    facing = [
-        (i, j)
+    found = [
+        Facing(contradicts(yes, no), i, j)
         for i, yes in enumerate(group)
         for j, no in enumerate(group)
         if sides[i] > 0 > sides[j] and no.index is not None
         if asserted(yes) and asserted(no) and two_voices(yes, no)
     ]
-    every = sorted(((contradicts(group[i], group[j]), i, j) for i, j in facing), reverse=True)
-    opposed = [one for one in every if one[0] >= LIKELY]
-    if not opposed:
-        return None
-    strongest, yes, no = opposed[0]
+    return sorted(found, reverse=True)
+
+
+def contest(group: Sequence[Proposition], every: Sequence[Facing], weigh: Weigh = evidence) -> Contest | None:
+    """The pair that shows best why a group is contested.
+
+    Args:
+        group: Propositions about one thing.
+        every: Those of it that face each other, likeliest first; at least one pair.
+        weigh: On what ground two of them stand against each other.
+
+    Returns:
+        That pair and the reason; None where nobody denies, no numbers differ, and no two contradict each other that
+        surely. Numbers come before a speaker against himself, that before a fact stated against a denial, that before
+        a denial, that before a negation.
+    """
+    strongest, yes, no = every[0]
     kind = weigh(group[yes], group[no]).kind
     if kind == "numbers":
         return Contest(yes, no, "numbers")
-    denied = kind == "denial" or any(group[one[2]].rejects for one in opposed)
+    opposed = [one for one in every if one.chance >= LIKELY]
+    denied = kind == "denial" or any(group[one.no].rejects for one in opposed)
     if not denied and strongest < UNDENIED:
         return None
-    own = [one for one in opposed if one_speaker(group[one[1]], group[one[2]])]
-    if own and own[0][0] >= strongest / 2:
-        return Contest(own[0][1], own[0][2], "self-contradiction")
-    fact = [one for one in every if group[one[1]].index is None and group[one[2]].rejects]
+    own = [one for one in opposed if one_speaker(group[one.yes], group[one.no])]
+    if own and own[0].chance >= strongest / 2:
+        return Contest(own[0].yes, own[0].no, "self-contradiction")
+    fact = [one for one in every if group[one.yes].index is None and group[one.no].rejects]
     if fact:
-        return Contest(fact[0][1], fact[0][2], "stated-as-fact")
+        return Contest(fact[0].yes, fact[0].no, "stated-as-fact")
     return Contest(yes, no, "denial" if denied else "negation")
 
 

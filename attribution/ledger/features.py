@@ -10,9 +10,10 @@ import numpy as np
 
 from attribution.ledger import wordlists
 from attribution.ledger.measures import agree, apart, one_unit
-from attribution.ledger.network import about, log_odds
+from attribution.ledger.network import log_odds
 from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
+from attribution.ledger.together import verdict
 from attribution.ledger.vectors import meaning
 
 WORDING = 0.6
@@ -154,7 +155,7 @@ def features(a: Proposition, b: Proposition) -> np.ndarray:
 
 
 def _network(a: Proposition, b: Proposition) -> tuple[float, float, float]:
-    likely = about(a.wording, b.wording)
+    likely = verdict(a, b).about
     odds = log_odds(likely)
     return odds / 3.0, likely, max(0.0, odds) / 3.0
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-CLOSE = 0.7
+CLOSE = 0.65
 """Probability with either of the two from which a report takes part."""
 
 

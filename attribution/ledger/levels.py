@@ -24,7 +24,7 @@ LOWEST = -1.8
 """Log odds below which the reports of an article have so little to do with each other that there is no event."""
 HIGHEST = 0.5
 """Log odds above which a level does not count in full."""
-MOVED = 0.7
+MOVED = 0.9
 """How much of the difference to the usual level is taken away."""
 MANY = 50
 """Reports of one event from which each further one makes a pair less likely: the packs have 30 to 60."""

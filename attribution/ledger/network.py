@@ -1,86 +1,121 @@
-"""What a trained network thinks of two wordings: whether they are about one thing, and on one side of it.
+"""What a trained network says of reports that it reads together: which are about one thing, and which of those are
+opposed.
 
-Words come with their states (``attribution.ledger.states``) and marks of their own; those of two wordings are aligned
-softly and compared (decomposable attention, Parikh, Täckström, Das and Uszkoreit 2016). Run with numpy alone. Weights:
-``models/claims``, written by ``attribution.ledger.fitting.wordings``, which prints its figures.
+A word sees its own report in the first layers (``attribution.ledger.states``), the words of all of them in the further
+ones: so «هذه الأنباء» finds what it means, and a denial what it denies. Two reports are then compared by their vectors
+and by their words (``attribution.ledger.alike``).
+Weights: ``models/claims``, written by ``attribution.ledger.fitting.wordings``, which prints its figures.
 """
 
 from __future__ import annotations
 
-import hashlib
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.ledger.remembered import keep, recalled
-from attribution.ledger.states import FOLDER, Words, read
+from attribution.ledger import states
+from attribution.ledger.alike import Words, both, compared_words, linear
+from attribution.ledger.marks import marks
+from attribution.ledger.relations import relations
 from attribution.ledger.wording import STANCES, Wording
-from attribution.ledger.wordlists import antonyms
 
-KINDS = ("same", "opposite", "related", "unrelated")
 BATCH = 256
-KEPT = 500_000
-"""Pairs that are kept in memory, of each network."""
-DIGITS = 4
-"""Digits of a probability that count: pairs that are compared in other company differ in the sixth."""
-FAR = -1e4
+"""Pairs that are compared at once."""
+USUAL, SPREAD = 0.8, 6.0
+"""What is taken from a cosine, and what it is multiplied by."""
 
 Array = NDArray[np.float32]
+Pair = tuple[int, int]
 
 
-class Verdict(NamedTuple):
-    """Probabilities that two wordings are about one thing, and that they are opposed if they are."""
+class Reports(NamedTuple):
+    """Reports that were read together.
 
-    about: float
-    opposed: float
+    Attributes:
+        vectors: Of each report, (reports, width).
+        means: Mean states, unit vectors, (reports, width).
+        words: Of each report, what its pieces are compared by.
+        stances: 1 for its stance, (reports, stances).
+        marks: Its marks, (reports, marks).
+        wordings: The reports.
+    """
 
-
-_known: dict[str, dict[bytes, float]] = {"about": {}, "side": {}}
-
-
-def learn(network: Literal["about", "side"], pairs: Iterable[tuple[Wording, Wording]]) -> None:
-    """Compare pairs that ``about`` or ``opposed`` will be asked for: together, which is many times faster."""
-    known, ordered = _known[network], {_ordered(*pair) for pair in pairs}
-    new = {key: pair for pair in ordered if (key := _key(*pair)) not in known}
-    if len(known) + len(new) > KEPT:
-        known.clear()
-    known.update(recalled(network, sorted(new)))
-    left = sorted((pair for key, pair in new.items() if key not in known), key=_length)
-    value = _about if network == "about" else _opposed
-    said = [round(value(one), DIGITS) for one in asked(left, network)[0]]
-    compared = {_key(*pair): one for pair, one in zip(left, said, strict=True)}
-    keep(network, compared)
-    known.update(compared)
+    vectors: Array
+    means: Array
+    words: Sequence[Words]
+    stances: Array
+    marks: Array
+    wordings: Sequence[Wording]
 
 
-def about(a: Wording, b: Wording) -> float:
-    """Probability that two wordings are about one thing; the same for (b, a)."""
-    return _recalled("about", a, b)
+def judge(wordings: Sequence[Wording], pairs: Sequence[Pair], *heads: str) -> list[Array]:
+    """Read wordings together and compare some of them.
+
+    Args:
+        wordings: Reports, in an order that does not matter.
+        pairs: Which to compare; the same for (a, b) and (b, a).
+        heads: ``about``, ``side`` (opposed if they are about one thing), ``headline`` (of two headlines).
+
+    Returns:
+        Of each head what it says of the pairs: probabilities, (pairs,), of ``headline`` of agree, disagree and
+        other, (pairs, 3).
+    """
+    read = together(wordings)
+    order = sorted(range(len(pairs)), key=lambda n: sum(len(read.words[one].angles) for one in pairs[n]))
+    found = []
+    for at in range(0, len(order), BATCH):
+        given = compared(read, [pairs[n] for n in order[at : at + BATCH]])
+        found.append([_head(name, given) for name in heads])
+    back = np.argsort(order)
+    return [np.concatenate(parts)[back] for parts in zip(*found, strict=True)]
 
 
-def opposed(a: Wording, b: Wording) -> float:
-    """Probability that two wordings that are about one thing are opposed; the same for (b, a)."""
-    return _recalled("side", a, b)
+def together(wordings: Sequence[Wording]) -> Reports:
+    """Read wordings together."""
+    own = states.states(wordings)
+    lengths = [len(one) for one in own]
+    of = np.repeat(np.arange(len(own)), lengths)
+    flat = states.together(np.concatenate(own), (of[:, None] == of[None, :]).astype("f"))
+    parts = np.split(flat, np.cumsum(lengths)[:-1])
+    means = np.stack([one[1:].mean(axis=0) for one in parts])
+    stances = np.array([[float(one.stance == stance) for stance in STANCES] for one in wordings], "f")
+    first = np.concatenate([np.stack([one[0] for one in parts]), means], axis=1)
+    return Reports(
+        np.tanh(linear(weights(), "vec", first)),
+        means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12),
+        [Words.of(weights(), one[1:]) for one in parts],
+        stances,
+        np.stack([marks(one) for one in wordings]),
+        wordings,
+    )
 
 
-def _recalled(network: Literal["about", "side"], a: Wording, b: Wording) -> float:
-    key = _key(*_ordered(a, b))
-    if key not in _known[network]:
-        learn(network, [(a, b)])
-    return _known[network][key]
+def compared(read: Reports, pairs: Sequence[Pair]) -> Array:
+    """What the heads are given of pairs, (pairs, numbers); the same for (a, b) and (b, a)."""
+    one, other = (np.array(side) for side in zip(*pairs, strict=True))
+    beside = [beside_states(read.wordings[a], read.wordings[b]) for a, b in pairs]
+    cosine = (read.means[one] * read.means[other]).sum(axis=1)
+    return np.concatenate(
+        [
+            *both(read.vectors[one], read.vectors[other]),
+            compared_words(weights(), [(read.words[a], read.words[b]) for a, b in pairs]),
+            *both(read.stances[one], read.stances[other])[1:],
+            np.array(beside),
+            *both(read.marks[one], read.marks[other])[1:],
+            (cosine[:, None] - USUAL) * SPREAD,
+        ],
+        axis=1,
+    ).astype("f")
 
 
-def _about(said: Array) -> float:
-    return float(said[0] + said[1])
-
-
-def _opposed(said: Array) -> float:
-    return float(said[1])
+def beside_states(a: Wording, b: Wording) -> list[float]:
+    """What the heads are given of two wordings beside their states: who speaks, and how their words are related."""
+    known = a.speaker is not None and b.speaker is not None
+    return [float(known and a.speaker == b.speaker), float(not known), *relations(a, b)]
 
 
 def log_odds(probability: float) -> float:
@@ -89,139 +124,9 @@ def log_odds(probability: float) -> float:
     return max(-6.0, min(6.0, odds))
 
 
-def _ordered(a: Wording, b: Wording) -> tuple[Wording, Wording]:
-    return (a, b) if (a.said, a.stance) <= (b.said, b.stance) else (b, a)
-
-
-def _key(a: Wording, b: Wording) -> bytes:
-    return _digest(a) + _digest(b)
-
-
-@lru_cache(maxsize=200_000)
-def _digest(one: Wording) -> bytes:
-    return hashlib.blake2b(repr(one).encode(), digest_size=10).digest()
-
-
-def _length(pair: tuple[Wording, Wording]) -> tuple[int, str, str]:
-    return len(pair[0].content) + len(pair[1].content), pair[0].said, pair[1].said
-
-
-def compare(pairs: Sequence[tuple[Wording, Wording]]) -> list[Verdict]:
-    """Compare wordings, many pairs at a time; the same for (a, b) and (b, a)."""
-    return [
-        Verdict(_about(one), _opposed(other))
-        for one, other in zip(*asked(pairs, "about", "side"), strict=True)
-    ]
-
-
-def asked(pairs: Sequence[tuple[Wording, Wording]], *names: str) -> list[list[Array]]:
-    """What networks say of pairs, a list for each of ``names``: the mean over those of the name, probabilities of
-    ``KINDS`` or of the first two.
-    """
-    found: list[list[Array]] = [[] for _ in names]
-    for at in range(0, len(pairs), BATCH):
-        batch = pairs[at : at + BATCH]
-        words = read([one for pair in batch for one in pair])
-        given = gathered(batch, words)
-        for name, said in zip(names, found, strict=True):
-            said.extend(np.mean([_softmax(_forward(net, given)) for net in heads()[name]], axis=0))
-    return found
-
-
-class Given(NamedTuple):
-    """A batch of pairs.
-
-    Attributes:
-        one: Features of the words of all that stand first in a pair, each wording once: (wordings, words, features).
-        other: Of those that stand second.
-        first: Which of ``one`` each pair has.
-        second: Which of ``other``.
-        relations: How the words of both are related: (pairs, words, other words, 3).
-        here: 1 where the first has a word: (pairs, words).
-        there: 1 where the second has one.
-        between: What is known of each pair: (pairs, numbers).
-    """
-
-    one: Array
-    other: Array
-    first: NDArray[np.intp]
-    second: NDArray[np.intp]
-    relations: Array
-    here: Array
-    there: Array
-    between: Array
-
-
-def between(a: Wording, b: Wording, words: dict[Wording, Words]) -> Array:
-    """What is known of two wordings as wholes: cosine, stances that one or both have, one speaker or none."""
-    first, second = words[a].mean, words[b].mean
-    cosine = float(first @ second / max(1e-9, float(np.linalg.norm(first) * np.linalg.norm(second))))
-    here, there = np.zeros(len(STANCES)), np.zeros(len(STANCES))
-    here[STANCES.index(a.stance)] = there[STANCES.index(b.stance)] = 1.0
-    speakers = [a.speaker is not None and a.speaker == b.speaker, a.speaker is None or b.speaker is None]
-    return np.concatenate([[(cosine - 0.85) * 8.0], abs(here - there), here * there, speakers]).astype("f")
-
-
-def gathered(pairs: Sequence[tuple[Wording, Wording]], words: dict[Wording, Words]) -> Given:
-    """Pairs filled up to one length."""
-    one, first = _stacked([words[a] for a, _ in pairs])
-    other, second = _stacked([words[b] for _, b in pairs])
-    here, there = np.zeros((len(pairs), one.shape[1]), "f"), np.zeros((len(pairs), other.shape[1]), "f")
-    related = np.zeros((len(pairs), one.shape[1], other.shape[1], 3), "f")
-    for n, (a, b) in enumerate((words[a], words[b]) for a, b in pairs):
-        related[n, : len(a.stems), : len(b.stems)] = relations(a, b)
-        here[n, : len(a.stems)] = there[n, : len(b.stems)] = 1.0
-    known = np.stack([between(a, b, words) for a, b in pairs])
-    return Given(one, other, first, second, related, here, there, known)
-
-
-def _stacked(sides: Sequence[Words]) -> tuple[Array, NDArray[np.intp]]:
-    """The features of wordings, each once, and which of them each side is."""
-    distinct = list({id(side): side for side in sides}.values())
-    at = {id(side): n for n, side in enumerate(distinct)}
-    longest, width = max(len(side.stems) for side in distinct), distinct[0].features.shape[1]
-    found = np.zeros((len(distinct), longest, width), "f")
-    for n, side in enumerate(distinct):
-        found[n, : len(side.stems)] = side.features
-    return found, np.array([at[id(side)] for side in sides])
-
-
-def relations(a: Words, b: Words) -> Array:
-    """Which words are of one stem, of one skeleton, or opposites; shape (words of a, words of b, 3)."""
-    known = antonyms()
-    turned = np.array([known[s][0] * 2 + 1 - known[s][1] if s in known else -1 for s in a.stems])
-    plain = np.array([known[s][0] * 2 + known[s][1] if s in known else -2 for s in b.stems])
-    same = [np.array(x)[:, None] == np.array(y)[None, :] for x, y in ((a.stems, b.stems), (a.forms, b.forms))]
-    return np.stack([*same, turned[:, None] == plain[None, :]], axis=-1).astype("f")
-
-
-def _forward(net: dict[str, Array], given: Given) -> Any:
-    px = np.tanh(_linear(net, "project", given.one))[given.first]
-    py = np.tanh(_linear(net, "project", given.other))[given.second]
-    ax = _unit(_linear(net, "align", given.one))[given.first]
-    ay = _unit(_linear(net, "align", given.other))[given.second]
-    score = ax @ ay.transpose(0, 2, 1) * net["sharpness"][0] + given.relations @ net["sharpness"][1:]
-    to_other = _softmax(np.where(given.there[:, None, :] > 0, score, FAR))
-    to_one = _softmax(np.where(given.here[:, :, None] > 0, score, FAR).transpose(0, 2, 1))
-    mean_x, most_x = _side(net, px, to_other @ py, given.relations.max(axis=2), given.here)
-    mean_y, most_y = _side(net, py, to_one @ px, given.relations.max(axis=1), given.there)
-    both = [mean_x + mean_y, np.abs(mean_x - mean_y), np.maximum(most_x, most_y), np.minimum(most_x, most_y)]
-    hidden = np.maximum(0.0, _linear(net, "gather", np.concatenate([*both, given.between], axis=-1)))
-    return _linear(net, "decide", hidden)
-
-
-def _side(net: dict[str, Array], own: Any, aligned: Any, related: Any, mask: Array) -> tuple[Any, Any]:
-    compared = np.concatenate([own, aligned, np.abs(own - aligned), own * aligned, related], axis=-1)
-    found = np.maximum(0.0, _linear(net, "compare", compared)) * mask[..., None]
-    return found.sum(axis=1) / mask.sum(axis=1, keepdims=True), found.max(axis=1)
-
-
-def _linear(net: dict[str, Array], name: str, x: Any) -> Any:
-    return x @ net[f"{name}.weight"].T + net[f"{name}.bias"]
-
-
-def _unit(x: Any) -> Any:
-    return x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-12)
+def _head(name: str, given: Array) -> Any:
+    said = linear(weights(), f"{name}.last", np.maximum(0.0, linear(weights(), f"{name}.first", given)))
+    return 1.0 / (1.0 + np.exp(-said[:, 0])) if said.shape[1] == 1 else _softmax(said)
 
 
 def _softmax(x: Any) -> Any:
@@ -230,15 +135,7 @@ def _softmax(x: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
-def heads() -> dict[str, list[dict[str, Array]]]:
-    """The networks over the words, of each name some that were trained alike from different beginnings.
-
-    ``about``: which of ``KINDS`` a pair is; ``side``: same or opposite, if it is one of those; ``headline``: which of
-    ``KINDS`` two headlines are.
-    """
-    found: dict[str, dict[str, dict[str, Array]]] = defaultdict(lambda: defaultdict(dict))
-    with np.load(FOLDER / "heads.npz", allow_pickle=False) as stored:
-        for key in stored.files:
-            kind, number, name = key.split("/")
-            found[kind][number][name] = stored[key].astype(np.float32)
-    return {kind: [nets[number] for number in sorted(nets)] for kind, nets in found.items()}
+def weights() -> dict[str, Array]:
+    """Weights of all that comes after the layers."""
+    with np.load(states.FOLDER / "heads.npz", allow_pickle=False) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}

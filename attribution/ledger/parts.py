@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from attribution.ledger.grammar import (
     denied,
@@ -72,11 +72,17 @@ def _worded(part: Proposition, whole: Proposition, text: str) -> Proposition:
 def _clauses(folded: Sequence[str]) -> list[int]:
     """Where a coordinated clause begins, clauses of fewer than three words that tell being left joined."""
     cuts: list[int] = []
-    for at, word in enumerate(folded):
+    for at, (word, two) in enumerate(zip(folded, _two(folded), strict=True)):
         last = cuts[-1] if cuts else 0
-        if word in role("clause") and min(_telling(folded[last:at]), _telling(folded[at:])) >= CLAUSE:
+        begins = word in role("clause") or two in role("clause")
+        if begins and min(_telling(folded[last:at]), _telling(folded[at:])) >= CLAUSE:
             cuts.append(at)
     return cuts
+
+
+def _two(folded: Sequence[str]) -> list[str]:
+    """Each word with the next."""
+    return [f"{word} {after}" for word, after in zip_longest(folded, folded[1:], fillvalue="")]
 
 
 def _telling(folded: Sequence[str]) -> int:

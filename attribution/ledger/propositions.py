@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from attribution.ledger import wordlists
@@ -51,6 +52,8 @@ class Proposition:
         reply: Whether its cue answers (رد).
         published: The article's date.
         earlier: Whether the report is told as lying before the article's own day («كان … قد»).
+        company: What the network said of it and of those that it was read with, by the articles and orders of
+            two (``attribution.ledger.together``).
     """
 
     article: str
@@ -83,6 +86,7 @@ class Proposition:
     reply: bool
     published: str | None
     earlier: bool
+    company: Mapping[frozenset[tuple[str, int]], tuple[float, float]] | None = None
 
 
 def things(one: Proposition) -> frozenset[str]:

@@ -14,9 +14,10 @@ import numpy as np
 
 from attribution.ledger import wordlists
 from attribution.ledger.measures import agree, apart, one_unit
-from attribution.ledger.network import log_odds, opposed
+from attribution.ledger.network import log_odds
 from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition
+from attribution.ledger.together import verdict
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 ENOUGH = 6.0
@@ -83,7 +84,7 @@ def features(a: Proposition, b: Proposition) -> list[float]:
     one_speaker = a.speaker is not None and a.speaker == b.speaker
     here = one_speaker and a.article == b.article and a.earlier == b.earlier
     answer = a.article == b.article and (_rejects(a, b) or _rejects(b, a))
-    odds = log_odds(opposed(a.wording, b.wording))
+    odds = log_odds(verdict(a, b).opposed)
     return [
         1.0,
         float(numbers > 0),

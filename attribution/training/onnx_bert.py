@@ -9,7 +9,7 @@ opens the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -135,16 +135,25 @@ def bert_to_onnx(
     mask = graph.add("Unsqueeze", mask, graph.constant([1, 2], np.int64))
     for layer in range(layers):
         x = _layer(graph, f"encoder.layer.{layer}", x, mask, heads, width, epsilon)
-    graph.nodes.append(helper.make_node("Identity", [x], ["last_hidden_state"]))
     axes = ["batch", "pieces"]
+    given = dict.fromkeys(("input_ids", "attention_mask"), axes)
+    return _model(graph, x, given, [*axes, width], TensorProto.INT64)
+
+
+def _model(
+    graph: _Graph,
+    x: str,
+    given: Mapping[str, Sequence[object]],
+    shape: Sequence[object],
+    dtype: int = TensorProto.FLOAT,
+) -> onnx.ModelProto:
+    """The model that gives ``x``, of ``shape``, for inputs of given shapes and type."""
+    graph.nodes.append(helper.make_node("Identity", [x], ["last_hidden_state"]))
     whole = helper.make_graph(
         graph.nodes,
         "encoder",
-        [
-            helper.make_tensor_value_info(name, TensorProto.INT64, axes)
-            for name in ("input_ids", "attention_mask")
-        ],
-        [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*axes, width])],
+        [helper.make_tensor_value_info(name, dtype, axes) for name, axes in given.items()],
+        [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, shape)],
         list(graph.stored.values()),
     )
     model = helper.make_model(
@@ -153,6 +162,31 @@ def bert_to_onnx(
     model.ir_version = 9
     onnx.checker.check_model(model)
     return model
+
+
+def upper_to_onnx(
+    weights: Mapping[str, NDArray[np.float32]], own: NDArray[np.float32], epsilon: float
+) -> onnx.ModelProto:
+    """The graph of layers over the states of several texts, in which a piece sees its own text more sharply.
+
+    Args:
+        weights: Of layers, by name as in a ``transformers.BertModel``, numbered from 0.
+        own: What is added to the scores of pieces of one text, (layers, heads).
+        epsilon: Of the layer norms.
+
+    Returns:
+        A model with inputs ``states``, float32 of shape (batch, pieces, width), and ``own``, 1.0 where two pieces
+        are of one text, (batch, pieces, pieces); output ``last_hidden_state``. Matrices in whole numbers of 8 bits.
+    """
+    graph = _Graph(weights, whole=True)
+    layers, heads = own.shape
+    width = weights["encoder.layer.0.output.dense.bias"].shape[0]
+    x, same = "states", graph.add("Unsqueeze", "own", graph.constant([1], np.int64))
+    for layer in range(layers):
+        mask = graph.add("Mul", same, graph.constant(own[layer].reshape(1, heads, 1, 1)))
+        x = _layer(graph, f"encoder.layer.{layer}", x, mask, heads, width, epsilon)
+    axes = ["batch", "pieces"]
+    return _model(graph, x, {"states": [*axes, width], "own": [*axes, "pieces"]}, [*axes, width])
 
 
 def graph_of(bert: BertModel, layers: int | None = None, *, whole: bool = False) -> onnx.ModelProto:

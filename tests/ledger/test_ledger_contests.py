@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from attribution.ledger.contests import LIKELY, UNDENIED, contest, two_voices
+from attribution.ledger.contests import LIKELY, UNDENIED, contest, facing, two_voices
 from attribution.ledger.sides import Evidence
 from attribution.ledger.statements import read
 from attribution.records import Attributed, Attribution, TextSpan
@@ -32,19 +32,35 @@ def pair():
     return [one for one in read(article, speakers) if one.index is not None]
 
 
-def reason(pair, likely, kind="negation"):
+def reason(pair, likely, kind):
     """The reason for which two on opposite sides are a contest that likely, None for no contest."""
-    found = contest(pair, [1, -1], lambda a, b: likely, lambda a, b: Evidence(-1.0, kind))
+    every = facing(pair, [1, -1], lambda a, b: likely)
+    found = contest(pair, every, lambda a, b: Evidence(-1.0, kind))
     return found and found.reason
+
+
+def test_a_contest_is_shown_for_the_reason_on_which_its_likeliest_two_stand(pair):
+    assert reason(pair, LIKELY, "numbers") == "numbers"
+    assert reason(pair, LIKELY, "denial") == "denial"
+    assert reason(pair, UNDENIED, "negation") == "negation"
 
 
 def test_an_opposite_that_nobody_denies_needs_a_likelier_contradiction(pair):
     assert LIKELY < UNDENIED
-    assert reason(pair, LIKELY) is None
-    assert reason(pair, UNDENIED) == "negation"
-    assert reason(pair, LIKELY, "denial") == "denial"
-    assert reason(pair, LIKELY, "numbers") == "numbers"
-    assert reason(pair, LIKELY - 0.01, "denial") is None
+    assert reason(pair, LIKELY, "negation") is None
+
+
+def test_likeliest_come_first_and_who_is_on_one_side_faces_nobody(pair):
+    first, second = pair
+    later = replace(second, order=9)
+    found = facing([first, second, later], [1, -1, -1], lambda _, b: 0.6 if b is later else 0.2)
+    assert [(one.chance, one.yes, one.no) for one in found] == [(0.6, 0, 2), (0.2, 0, 1)]
+    assert facing(pair, [1, 1]) == []
+
+
+def test_a_question_contradicts_nothing(pair):
+    first, second = pair
+    assert not facing([first, replace(second, modality="question")], [1, -1], lambda a, b: 0.9)
 
 
 def test_what_is_told_inside_anothers_words_is_told_by_both(pair):

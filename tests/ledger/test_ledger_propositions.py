@@ -163,6 +163,13 @@ def test_anaphoric_content_takes_the_words_it_points_to():
     assert skeleton("نهر") not in accusation.denied
 
 
+def test_what_is_said_beside_something_else_is_a_proposition_of_its_own():
+    said = "قلقه من تلوث نهر الزيتون، إلى جانب اتهام الشركة برشوة مفتشي البيئة"
+    one = article(f"أبدى حاتم الوادي {said}.", ("أبدى", "حاتم الوادي", said, "say"))
+    found = [part.span.of(one.text) for part in read(one, speakers(one)) if part.index == 0]
+    assert found == ["قلقه من تلوث نهر الزيتون،", "إلى جانب اتهام الشركة برشوة مفتشي البيئة"]
+
+
 def test_numbers_of_two_months_are_two_propositions():
     one = article(
         "قالت الهيئة إن مخزون القمح بلغ 52 في المائة في فبراير، "

@@ -18,24 +18,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
-import numpy as np
-
-from attribution.ledger.claims import gather
-from attribution.ledger.contradictions import contradiction
-from attribution.ledger.features import features
 from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs, place_of
-from attribution.ledger.fitting.labelled import names
+from attribution.ledger.fitting.labelled import LEAST
+from attribution.ledger.fitting.models import Models, claims_of
 from attribution.ledger.fitting.news import news_of
-from attribution.ledger.fitting.pairs import Material, Models, arguments_of_packs, load_articles
-from attribution.ledger.propositions import Proposition
-from attribution.ledger.sides import Evidence, evidence
-from attribution.records import Attributed, Claim
-
-LEAST = 1.0 / 3.0
-"""Jaccard from which two claims can be matched."""
+from attribution.ledger.fitting.pairs import Material, arguments_of_packs, load_articles
+from attribution.records import Claim
 
 
 def places(claim: Claim, pack: Pack) -> dict[Place, str]:
@@ -115,23 +105,6 @@ def report(count: Counter[str]) -> dict[str, float]:
         "traps flagged": count["flagged"] / max(1, count["traps"]),
         "claims found": count["any claims"] / max(1, count["gold claims"]),
     }
-
-
-def claims_of(articles: Sequence[Attributed], models: Models) -> list[Claim]:
-    """Gather the claims of articles with given weights, speakers by their names."""
-
-    @cache
-    def weigh(a: Proposition, b: Proposition) -> Evidence:
-        return evidence(a, b, models.sides)
-
-    def likely(a: Proposition, b: Proposition) -> float:
-        return float(1.0 / (1.0 + np.exp(-features(a, b) @ models.pairs)))
-
-    def contradicts(a: Proposition, b: Proposition) -> float:
-        return contradiction(a, b, models.contests)
-
-    known = {key: name for one in articles for key, name in names(one).items()}
-    return gather(articles, known, likely, weigh=weigh, contradicts=contradicts)
 
 
 def evaluate(material: Material, least: float = LEAST) -> dict[str, Counter[str]]:

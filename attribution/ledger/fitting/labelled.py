@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Literal
 
 import numpy as np
 
-from attribution.ledger import contradictions, sides
+from attribution.ledger import contradictions, disputes, sides
 from attribution.ledger.blocking import candidates
+from attribution.ledger.claims import met
 from attribution.ledger.contests import asserted, two_voices
 from attribution.ledger.contradictions import described
 from attribution.ledger.features import NAMES, features, one_wording
-from attribution.ledger.fitting.claims_gold import Pack, Place, place_of
+from attribution.ledger.fitting.claims_gold import Pack, Place, names, place_of
+from attribution.ledger.fitting.models import Models, groups_of
 from attribution.ledger.grammar import folded_words, mass, skeletons
-from attribution.ledger.network import learn
 from attribution.ledger.propositions import Proposition
-from attribution.ledger.statements import read
-from attribution.records import Attributed, TextSpan
-from attribution.text import fold_word
+from attribution.ledger.together import accompanied
+from attribution.records import TextSpan
 
 STRANGERS = 1_500
 """Pairs of different events among those that the model is fitted on."""
-NETWORKS: tuple[Literal["about", "side"], ...] = ("about", "side")
 DIGITS = 6
 """Digits of a sum that count: over a set it differs in the last ones from run to run."""
+LEAST = 1.0 / 3.0
+"""Jaccard from which a group is a claim of gold."""
 SPARED = 4
 """Of the pairs that do not contradict each other one in so many is looked at."""
 
@@ -37,17 +37,8 @@ def place(proposition: Proposition, pack: Pack) -> Place:
 
 
 def propositions(pack: Pack) -> list[Proposition]:
-    """All propositions of a pack, speakers being their folded names."""
-    return [one for article in pack.articles for one in read(article, names(article))]
-
-
-def names(article: Attributed) -> dict[tuple[str, int], str]:
-    """Speaker ids from folded names alone."""
-    return {
-        (article.sha256, number): fold_word(one.speaker_name)
-        for number, one in enumerate(article.attributions)
-        if one.speaker_name
-    }
+    """All propositions of a pack, read together, speakers being their folded names."""
+    return met(pack.articles, {key: name for one in pack.articles for key, name in names(one).items()})[0]
 
 
 def memberships(found: Sequence[Proposition], pack: Pack) -> list[set[str]]:
@@ -98,7 +89,6 @@ def pairs(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
 
 def compared(found: Sequence[Proposition], couples: Sequence[tuple[int, int]]) -> np.ndarray:
     """Features of pairs, pairs × features."""
-    learn("about", ((found[i].wording, found[j].wording) for i, j in couples))
     return np.array([features(found[i], found[j]) for i, j in couples]).reshape(-1, len(NAMES))
 
 
@@ -111,7 +101,6 @@ def opposed(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
             if "questions" not in both:
                 couples.append(pair)
                 targets.append(_against(both))
-    learn("side", ((found[i].wording, found[j].wording) for i, j in couples))
     x = [sides.features(found[i], found[j]) for i, j in couples]
     return np.array(x).reshape(-1, len(sides.NAMES)), np.array(targets)
 
@@ -134,13 +123,26 @@ def contradicting(pack: Pack) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     ]
     yes = [pair for pair in facing if any(_against(both) for both in stands.get(pair, ()))]
     no = [pair for pair in facing if not any(_against(both) for both in stands.get(pair, ()))][::SPARED]
-    for network in NETWORKS:
-        learn(network, ((found[i].wording, found[j].wording) for i, j in [*yes, *no]))
     x = np.array([described(found[i], found[j]) for i, j in [*yes, *no]]).reshape(
         -1, len(contradictions.NAMES)
     )
     y = np.array([1.0] * len(yes) + [0.0] * len(no))
     return x, y, np.where(y, 1.0, float(SPARED))
+
+
+def disputed(pack: Pack, models: Models) -> tuple[np.ndarray, np.ndarray]:
+    """Features of the groups that are found in a pack by given weights, and targets: 1.0 for those that share at least
+    a third of their places with a contested claim.
+    """
+    groups, weigh = groups_of(pack.articles, models)
+    facing = [group for group in groups if group.every]
+    contested = [claim.positions.keys() for claim in pack.claims if claim.contested]
+    targets = []
+    for group in facing:
+        at = {place(one, pack) for one in group.members}
+        targets.append(float(any(len(at & claim) / len(at | claim) >= LEAST for claim in contested)))
+    x = [disputes.described(*group, weigh) for group in facing]
+    return np.array(x).reshape(-1, len(disputes.NAMES)), np.array(targets)
 
 
 def _stands(found: Sequence[Proposition], pack: Pack) -> dict[tuple[int, int], list[frozenset[str]]]:
@@ -158,7 +160,9 @@ def _against(both: frozenset[str]) -> float:
     return float("denies" in both and len(both) > 1 and "questions" not in both)
 
 
-def strangers(groups: Sequence[Sequence[Proposition]], most: int = STRANGERS) -> np.ndarray:
+def strangers(
+    groups: Sequence[Sequence[Proposition]], most: int = STRANGERS
+) -> tuple[np.ndarray, np.ndarray]:
     """Features of pairs that cannot be of one claim: candidates from articles on different events.
 
     Args:
@@ -166,10 +170,10 @@ def strangers(groups: Sequence[Sequence[Proposition]], most: int = STRANGERS) ->
         most: Pairs at most, evenly drawn from the candidates in their order.
 
     Returns:
-        Features, pairs × features.
+        Features, pairs × features, and which two of the groups each pair is of, pairs × 2.
     """
     found = [one for group in groups for one in group]
     event = [number for number, group in enumerate(groups) for _ in group]
     couples = [pair for pair in candidates(found) if event[pair[0]] != event[pair[1]]]
     drawn = couples[:: max(1, len(couples) // most)]
-    return compared(found, drawn)
+    return compared(accompanied(found, drawn), drawn), np.array([(event[i], event[j]) for i, j in drawn])
