@@ -52,8 +52,17 @@ def test_shipped_weights_fit_the_features():
 @pytest.mark.slow
 def test_floors_by_leaving_one_pack_out(gold_packs):
     others = load_articles(ANNOTATIONS / "authored.jsonl")
-    figures = report(sum(evaluate(Material(gold_packs, others[:41])).values(), Counter()))
-    assert figures["contested F1"] >= 0.72
-    assert figures["contested precision"] >= 0.80
-    assert figures["position accuracy"] >= 0.85
-    assert figures["traps flagged"] <= 0.10
+    more = [
+        pack
+        for name in ("packs_more", "packs_apart", "packs_later")
+        for pack in load_packs(ANNOTATIONS / f"{name}.jsonl", ANNOTATIONS / f"{name}_claims.jsonl")
+    ]
+    counts = evaluate(Material([*gold_packs, *more], others[:41]))
+    first = report(sum((counts[pack.name] for pack in gold_packs), Counter()))
+    assert first["contested F1"] >= 0.75
+    assert first["contested precision"] >= 0.80
+    assert first["position accuracy"] >= 0.90
+    assert first["traps flagged"] <= 0.10
+    every = report(sum(counts.values(), Counter()))
+    assert every["contested F1"] >= 0.60
+    assert every["traps flagged"] <= 0.12
