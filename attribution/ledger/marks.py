@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from attribution.ledger.grammar import denied, folded_words, without_rebuttal
 from attribution.ledger.stems import skeleton, stem
 from attribution.ledger.wording import Wording
-from attribution.ledger.wordlists import antonyms, negations, weight
+from attribution.ledger.wordlists import antonyms, negating, weight
 from attribution.text import fold_word, is_word, words
 
 LONGEST = 40
@@ -41,14 +41,9 @@ def _marks(one: Wording, folded: str, under: frozenset[str]) -> list[float]:
     opposite = antonyms().get(base)
     return [
         weight(base, "stem") / 6.0,
-        float(base in _negating()),
+        float(base in negating()),
         float(skeleton(folded) in under),
         float(folded[:1].isdigit()),
         float(one.stance == "deny"),
         0.0 if opposite is None else 1.0 - 2.0 * opposite[1],
     ]
-
-
-@lru_cache(maxsize=1)
-def _negating() -> frozenset[str]:
-    return frozenset(stem(word) for word in negations())

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attribution.ledger.grammar import denied, folded_words, without_rebuttal
 from attribution.ledger.stems import skeleton, stem
 from attribution.ledger.wording import Wording
-from attribution.ledger.wordlists import antonyms, negations, weight
+from attribution.ledger.wordlists import antonyms, negating, weight
 from attribution.text import fold_word, is_word, words
 
 NAMES = (
@@ -78,14 +78,9 @@ def _stems(one: Wording) -> Stems:
         below,
         frozenset(known[base] for base in bases if base in known and base not in below),
         frozenset(word for word in folded if word[:1].isdigit()),
-        sum(base in _negating() for base in bases) + (one.stance == "deny"),
+        sum(base in negating() for base in bases) + (one.stance == "deny"),
     )
 
 
 def _mass(stems: Set[str]) -> float:
     return sum(weight(one, "stem") for one in sorted(stems))
-
-
-@lru_cache(maxsize=1)
-def _negating() -> frozenset[str]:
-    return frozenset(stem(word) for word in negations())

@@ -28,6 +28,12 @@ def negations() -> dict[str, tuple[int, frozenset[str]]]:
 
 
 @lru_cache(maxsize=1)
+def negating() -> frozenset[str]:
+    """Stems of negating words."""
+    return frozenset(stem(word) for word in negations())
+
+
+@lru_cache(maxsize=1)
 def families() -> dict[str, tuple[str, ...]]:
     """Stems and the families of events that they belong to (زوّد and سلّم: supply)."""
     found: dict[str, list[str]] = defaultdict(list)
