@@ -40,6 +40,25 @@ APART = -1.0
 Likely = Callable[[Proposition, Proposition], float]
 
 
+class Deciding(NamedTuple):
+    """What decides on claims; the shipped models unless given.
+
+    Attributes:
+        likely: Probability that two propositions are about one thing.
+        weigh: How two propositions about one thing stand to each other.
+        contradicts: How likely one says the opposite of the other.
+        disputes: How likely a group is a contested claim.
+    """
+
+    likely: Likely = probability
+    weigh: Weigh = evidence
+    contradicts: Contradicts = contradiction
+    disputes: Disputes = likely_contested
+
+
+SHIPPED = Deciding()
+
+
 class Group(NamedTuple):
     """Propositions about one thing, which side each is on (1 or -1), and which of them face each other."""
 
@@ -51,33 +70,27 @@ class Group(NamedTuple):
 def gather(
     articles: Sequence[Attributed],
     speaker_of: Mapping[tuple[str, int], str],
-    likely: Likely = probability,
     decided: Decided = NOTHING,
-    weigh: Weigh = evidence,
-    contradicts: Contradicts = contradiction,
-    disputes: Disputes = likely_contested,
+    deciding: Deciding = SHIPPED,
 ) -> list[Claim]:
     """Gather the claims of articles.
 
     Args:
         articles: Articles with their attributions.
         speaker_of: Speaker ids by article SHA-256 and index of the attribution.
-        likely: Probability that two propositions are about one thing; the shipped model unless given.
         decided: What people have decided about claims; nothing unless given.
-        weigh: How two propositions about one thing stand to each other; the shipped model unless given.
-        contradicts: How likely one says the opposite of the other; the shipped model unless given.
-        disputes: How likely a group is a contested claim; the shipped model unless given.
+        deciding: What decides where nobody has.
 
     Returns:
         Claims with two positions or more, and those of one that are neighbours of a contested claim;
         contested ones first.
     """
-    groups = grouped(articles, speaker_of, likely, decided, weigh, contradicts)
+    groups = grouped(articles, speaker_of, decided, deciding)
     by_sha = {article.sha256: article for article in articles}
 
     def found(group: Group) -> Contest | None:
-        contested = group.every and disputes(*group) >= CONTESTED
-        return contest(group.members, group.every, weigh) if contested else None
+        contested = group.every and deciding.disputes(*group) >= CONTESTED
+        return contest(group.members, group.every, deciding.weigh) if contested else None
 
     claims = decided.judged([_claim(group, found(group), by_sha) for group in groups])
     beside = neighbours([group.members for group in groups], claims)
@@ -90,10 +103,8 @@ def gather(
 def grouped(
     articles: Sequence[Attributed],
     speaker_of: Mapping[tuple[str, int], str],
-    likely: Likely = probability,
     decided: Decided = NOTHING,
-    weigh: Weigh = evidence,
-    contradicts: Contradicts = contradiction,
+    deciding: Deciding = SHIPPED,
 ) -> list[Group]:
     """The propositions of articles in groups, each about one thing; arguments as ``gather`` has them."""
     found, pairs = met(articles, speaker_of)
@@ -105,7 +116,7 @@ def grouped(
             return 0.0
         if other_things(a, b) or elsewhere(a, b):
             return APART
-        return round(likely(a, b), DIGITS)
+        return round(deciding.likely(a, b), DIGITS)
 
     likelihood = {pair: plain(*pair) for pair in pairs}
     levels = Levels(found, likelihood)
@@ -128,8 +139,8 @@ def grouped(
     @cache
     def stood(group: tuple[int, ...]) -> Group:
         members = [found[number] for number in group]
-        sides = signs(members, weigh)
-        return Group(members, sides, facing(members, sides, contradicts))
+        sides = signs(members, deciding.weigh)
+        return Group(members, sides, facing(members, sides, deciding.contradicts))
 
     def opposed(group: Sequence[int]) -> tuple[int, int] | None:
         chance, yes, no = next(iter(stood(tuple(group)).every), (0.0, 0, 0))

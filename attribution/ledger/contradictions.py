@@ -6,14 +6,12 @@ and their origin: ``weights.json`` beside this file, written by ``attribution.le
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 
 from attribution.ledger import features, sides
-from attribution.ledger.pairs import WEIGHTS
+from attribution.ledger.fitted import logistic, shipped
 from attribution.ledger.propositions import Proposition
 
 NAMES = (*features.NAMES, *(f"side: {name}" for name in sides.NAMES[1:]))
@@ -34,11 +32,9 @@ def contradiction(a: Proposition, b: Proposition, given: np.ndarray | None = Non
         b: Another.
         given: Weights in the order of ``NAMES``; those that ship unless given.
     """
-    return float(1.0 / (1.0 + np.exp(-described(a, b) @ (weights() if given is None else given))))
+    return logistic(described(a, b), weights() if given is None else given)
 
 
-@lru_cache(maxsize=1)
 def weights() -> np.ndarray:
     """The shipped weights, in the order of ``NAMES``."""
-    stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))["contests"]
-    return np.array([stored[name] for name in NAMES])
+    return shipped("contests", NAMES)

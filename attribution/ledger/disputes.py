@@ -7,17 +7,15 @@ often one. Weights and their origin: ``weights.json`` beside this file, written 
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 
 from attribution.ledger.contests import Facing
+from attribution.ledger.fitted import logistic, shipped
 from attribution.ledger.network import log_odds
-from attribution.ledger.pairs import WEIGHTS
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Weigh, evidence
 from attribution.ledger.together import verdict
@@ -86,12 +84,9 @@ def likely_contested(
     """
     if not every:
         return 0.0
-    used = weights() if given is None else given
-    return float(1.0 / (1.0 + np.exp(-described(group, sides, every, weigh) @ used)))
+    return logistic(described(group, sides, every, weigh), weights() if given is None else given)
 
 
-@lru_cache(maxsize=1)
 def weights() -> np.ndarray:
     """The shipped weights, in the order of ``NAMES``."""
-    stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))["disputes"]
-    return np.array([stored[name] for name in NAMES])
+    return shipped("disputes", NAMES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -22,6 +23,14 @@ _DEFINITE = ("ال", "لل", "بال", "وال")
 def folded_words(text: str) -> list[str]:
     """The words of ``text`` folded, punctuation included; a per cent sign stays a word of its own."""
     return [fold_word(text[start:end]) for start, end in words(text)]
+
+
+@lru_cache(maxsize=20_000)
+def told(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The folded words of ``text`` without punctuation, and skeletons of those that are denied, not by a rebuttal."""
+    pieces = (text[start:end] for start, end in words(text))
+    folded = tuple(fold_word(piece) for piece in pieces if is_word(piece))
+    return folded, denied(without_rebuttal(folded_words(text)))
 
 
 def skeletons(folded: Iterable[str]) -> tuple[str, ...]:

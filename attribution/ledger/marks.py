@@ -7,11 +7,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.ledger.grammar import denied, folded_words, without_rebuttal
+from attribution.ledger.grammar import told
 from attribution.ledger.stems import skeleton, stem
 from attribution.ledger.wording import Wording
 from attribution.ledger.wordlists import antonyms, negating, weight
-from attribution.text import fold_word, is_word, words
 
 LONGEST = 40
 """Words of a wording that are looked at."""
@@ -27,9 +26,8 @@ def marks(one: Wording) -> NDArray[np.float32]:
     Of its words the mean, the most, and the most of the first three: weight, negation, denied, number, the cue
     denies, side of a pair of opposites; and the least of the last.
     """
-    spans = [span for span in words(one.content) if is_word(one.content[span.start : span.end])][:LONGEST]
-    under = denied(without_rebuttal(folded_words(one.content)))
-    rows = [_marks(one, fold_word(one.content[start:end]), under) for start, end in spans]
+    folded, under = told(one.content)
+    rows = [_marks(one, word, under) for word in folded[:LONGEST]]
     every = np.array(rows or [[0.0] * 6], dtype="f")
     return np.concatenate(
         [every.mean(axis=0), every.max(axis=0), every[:FIRST].max(axis=0), every[:, 5:].min(axis=0)]

@@ -8,11 +8,10 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from attribution.ledger.grammar import denied, folded_words, without_rebuttal
+from attribution.ledger.grammar import told
 from attribution.ledger.stems import skeleton, stem
 from attribution.ledger.wording import Wording
 from attribution.ledger.wordlists import antonyms, negating, weight
-from attribution.text import fold_word, is_word, words
 
 NAMES = (
     "cosine",
@@ -67,9 +66,7 @@ def relations(a: Wording, b: Wording) -> list[float]:
 
 @lru_cache(maxsize=20_000)
 def _stems(one: Wording) -> Stems:
-    spans = [span for span in words(one.content) if is_word(one.content[span.start : span.end])]
-    folded = [fold_word(one.content[start:end]) for start, end in spans]
-    under = denied(without_rebuttal(folded_words(one.content)))
+    folded, under = told(one.content)
     known = antonyms()
     bases = [stem(word) for word in folded]
     below = frozenset(base for word, base in zip(folded, bases, strict=True) if skeleton(word) in under)

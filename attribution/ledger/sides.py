@@ -4,22 +4,19 @@ same words.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from attribution.ledger import wordlists
+from attribution.ledger.fitted import shipped
 from attribution.ledger.measures import agree, apart, one_unit
 from attribution.ledger.network import log_odds
 from attribution.ledger.opposition import opposition
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.together import verdict
 
-WEIGHTS = Path(__file__).with_name("weights.json")
 ENOUGH = 6.0
 """Weight of shared words at which what is denied of them counts in full."""
 
@@ -112,11 +109,9 @@ def _denied(one: Proposition) -> float:
     return len(one.denied & forms) / max(1, len(forms))
 
 
-@lru_cache(maxsize=1)
 def weights() -> np.ndarray:
     """The shipped weights, in the order of ``NAMES``."""
-    stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))["sides"]
-    return np.array([stored[name] for name in NAMES])
+    return shipped("sides", NAMES)
 
 
 Weigh = Callable[[Proposition, Proposition], Evidence]

@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs, place_of
+from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs, place_of, shared
 from attribution.ledger.fitting.labelled import LEAST
 from attribution.ledger.fitting.models import Models, claims_of
 from attribution.ledger.fitting.news import news_of
@@ -47,7 +47,7 @@ def match(
     """Match predicted with gold claims one to one, best Jaccard first."""
     scored = sorted(
         (
-            (-len(found.keys() & one.positions.keys()) / len(found.keys() | one.positions.keys()), p, g)
+            (-shared(found.keys(), one.positions.keys()), p, g)
             for p, found in enumerate(predicted)
             for g, one in enumerate(gold)
         ),

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,11 @@ class Pack:
         named = [gold for gold, _ in self.speakers if name and fold_word(gold) == fold_word(name)]
         named += [gold for gold, mentions in self.speakers if mention in mentions]
         return next(iter(named), None)
+
+
+def shared(one: Set[Place], other: Set[Place]) -> float:
+    """Jaccard of two claims' places, of which there is one at least."""
+    return len(one & other) / len(one | other)
 
 
 def place_of(article: Attributed, number: int | None, span: TextSpan) -> Place:

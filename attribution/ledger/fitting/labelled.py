@@ -13,7 +13,7 @@ from attribution.ledger.claims import met
 from attribution.ledger.contests import asserted, two_voices
 from attribution.ledger.contradictions import described
 from attribution.ledger.features import NAMES, features, one_wording
-from attribution.ledger.fitting.claims_gold import Pack, Place, names, place_of
+from attribution.ledger.fitting.claims_gold import Pack, Place, names, place_of, shared
 from attribution.ledger.fitting.models import Models, groups_of
 from attribution.ledger.grammar import folded_words, mass, skeletons
 from attribution.ledger.propositions import Proposition
@@ -140,7 +140,7 @@ def disputed(pack: Pack, models: Models) -> tuple[np.ndarray, np.ndarray]:
     targets = []
     for group in facing:
         at = {place(one, pack) for one in group.members}
-        targets.append(float(any(len(at & claim) / len(at | claim) >= LEAST for claim in contested)))
+        targets.append(float(any(shared(at, claim) >= LEAST for claim in contested)))
     x = [disputes.described(*group, weigh) for group in facing]
     return np.array(x).reshape(-1, len(disputes.NAMES)), np.array(targets)
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
 
 from attribution.ledger import contradictions, disputes, pairs, sides
-from attribution.ledger.claims import Group, Likely, gather, grouped
-from attribution.ledger.contests import Facing
-from attribution.ledger.contradictions import Contradicts, contradiction
-from attribution.ledger.features import features
+from attribution.ledger.claims import Deciding, Group, gather, grouped
+from attribution.ledger.contradictions import contradiction
 from attribution.ledger.fitting.claims_gold import names
-from attribution.ledger.propositions import Proposition
-from attribution.ledger.sides import Evidence, Weigh, evidence
+from attribution.ledger.sides import Weigh, evidence
 from attribution.records import Attributed, Claim
 
 
@@ -35,35 +32,24 @@ def shipped() -> Models:
 
 def claims_of(articles: Sequence[Attributed], models: Models) -> list[Claim]:
     """Gather the claims of articles with given weights, speakers by their names."""
-    likely, weigh, contradicts = _deciding(models)
-
-    def contested(group: Sequence[Proposition], stands: Sequence[int], every: Sequence[Facing]) -> float:
-        return disputes.likely_contested(group, stands, every, weigh, models.disputes)
-
-    return gather(
-        articles, _known(articles), likely, weigh=weigh, contradicts=contradicts, disputes=contested
-    )
+    return gather(articles, _known(articles), deciding=_deciding(models))
 
 
 def groups_of(articles: Sequence[Attributed], models: Models) -> tuple[list[Group], Weigh]:
     """The groups of articles by given weights, speakers by their names, and how two of a group are weighed."""
-    likely, weigh, contradicts = _deciding(models)
-    return grouped(articles, _known(articles), likely, weigh=weigh, contradicts=contradicts), weigh
+    deciding = _deciding(models)
+    return grouped(articles, _known(articles), deciding=deciding), deciding.weigh
 
 
 def _known(articles: Sequence[Attributed]) -> dict[tuple[str, int], str]:
     return {key: name for one in articles for key, name in names(one).items()}
 
 
-def _deciding(models: Models) -> tuple[Likely, Weigh, Contradicts]:
-    @cache
-    def weigh(a: Proposition, b: Proposition) -> Evidence:
-        return evidence(a, b, models.sides)
-
-    def likely(a: Proposition, b: Proposition) -> float:
-        return float(1.0 / (1.0 + np.exp(-features(a, b) @ models.pairs)))
-
-    def contradicts(a: Proposition, b: Proposition) -> float:
-        return contradiction(a, b, models.contests)
-
-    return likely, weigh, contradicts
+def _deciding(models: Models) -> Deciding:
+    weigh = cache(partial(evidence, given=models.sides))
+    return Deciding(
+        partial(pairs.probability, given=models.pairs),
+        weigh,
+        partial(contradiction, given=models.contests),
+        partial(disputes.likely_contested, weigh=weigh, given=models.disputes),
+    )

@@ -22,6 +22,7 @@ import numpy as np
 
 from attribution.ledger import contradictions, disputes, sides
 from attribution.ledger.features import NAMES
+from attribution.ledger.fitted import WEIGHTS
 from attribution.ledger.fitting.claims_gold import Pack, load_packs
 from attribution.ledger.fitting.labelled import (
     contradicting,
@@ -34,7 +35,6 @@ from attribution.ledger.fitting.labelled import (
 )
 from attribution.ledger.fitting.models import Models
 from attribution.ledger.fitting.news import add_news, news_of
-from attribution.ledger.pairs import WEIGHTS
 from attribution.ledger.statements import read
 from attribution.records import Attributed
 
