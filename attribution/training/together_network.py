@@ -6,6 +6,7 @@ read each report by itself, layers that read all reports of a sequence, and head
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -199,7 +200,9 @@ class TogetherNetwork(nn.Module):
             places.spread(part(flat)).unflatten(-1, (self.attention, -1)).transpose(1, 2)
             for part in (attention.self.query, attention.self.key, attention.self.value)
         ]
-        seen = functional.scaled_dot_product_attention(*parts, attn_mask=added.to(parts[0].dtype))
+        query, key, value = parts
+        scores = (query / math.sqrt(query.shape[-1])) @ key.transpose(2, 3) + added.to(query.dtype)
+        seen = scores.softmax(-1).to(value.dtype) @ value
         flat = attention.output(seen.transpose(1, 2).flatten(2)[places.there], flat)
         return torch.as_tensor(layer.output(layer.intermediate(flat), flat))
 
