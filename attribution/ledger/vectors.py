@@ -67,6 +67,8 @@ def meaning(one: tuple[str, ...], other: tuple[str, ...]) -> Meaning:
     """Compare the stems of two propositions, each word weighed by how much it tells."""
     if not one or not other:
         return Meaning(0.0, 0.0, 0.0)
+    if other < one:  # a product of matrices the other way round differs in the last digits
+        return meaning(other, one)
     near = np.maximum(0.0, likeness(one, other) - NEAR) / (1.0 - NEAR)
     here, there = _weights(one), _weights(other)
     found = float(near.max(axis=1) @ here), float(near.max(axis=0) @ there)
