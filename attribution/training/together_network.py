@@ -196,11 +196,10 @@ class TogetherNetwork(nn.Module):
 
     def _layer(self, layer: Any, flat: Tensor, places: Places, added: Tensor) -> Tensor:
         attention = layer.attention
-        parts = [
+        query, key, value = (
             places.spread(part(flat)).unflatten(-1, (self.attention, -1)).transpose(1, 2)
             for part in (attention.self.query, attention.self.key, attention.self.value)
-        ]
-        query, key, value = parts
+        )
         scores = (query / math.sqrt(query.shape[-1])) @ key.transpose(2, 3) + added.to(query.dtype)
         seen = scores.softmax(-1).to(value.dtype) @ value
         flat = attention.output(seen.transpose(1, 2).flatten(2)[places.there], flat)
