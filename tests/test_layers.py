@@ -30,6 +30,7 @@ HEAVY = {
     "transformers": {"training"},
     "spacy_transformers": {"training"},
     "onnx": {"training"},
+    "sklearn": {"ledger"},
     "onnxruntime": {"pipeline", "ledger"},
     "sqlalchemy": {"ledger"},
     "doccano_client": {"doccano"},

@@ -1,0 +1,213 @@
+"""What decides on pairs and groups, fitted on events of which gold is known.
+
+One look is fitted after the other, and each learns from what the ones before it say of events that they have not seen:
+events stand in ``FOLDS`` parts, and of each part speaks what was fitted on the others. So nothing decides on an event
+that was fitted on it; what a later look learns from of the other events was, though, said by looks that had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from attribution.ledger import disputes, sides
+from attribution.ledger.compared import AGAIN, AMONG, Compared, Decide, Looks
+from attribution.ledger.fitting.claims_gold import Pack, names
+from attribution.ledger.fitting.labelled import Labelled, contested, labelled, strangers
+from attribution.ledger.fitting.learning import PAIRS, Shape, average_precision, boosted, fit
+from attribution.ledger.fitting.models import Models
+from attribution.ledger.grouping import Deciding, Grouping
+from attribution.ledger.pairs import NAMES, described
+from attribution.ledger.sides import evidence
+from attribution.ledger.statements import read
+from attribution.ledger.trees import Trees
+from attribution.records import Attributed
+
+FOLDS = 6
+SIDE_PENALTY = 5.0
+NEWS = 0.3
+"""What a pair of real news counts where contradictions are fitted, beside 1 for one of a pack."""
+SPARED = 4
+"""Of the pairs that do not contradict each other one in so many is learnt from, and counts that often."""
+GROUPS = Shape(trees=200, leaves=7, least=20, rate=0.05, share=0.3)
+"""Of the trees for groups, which are few beside pairs."""
+
+ALONE = AMONG.index("among: probability")
+
+Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Features, targets, and what each row counts."""
+
+
+class Material:
+    """What the models are fitted on.
+
+    What is about one thing, and on which side of it, is learnt from the packs alone; who contradicts whom, which in
+    real news is few, and which groups are contested claims, from real news too where it is given.
+
+    Attributes:
+        packs: The packs.
+        events: They, then events of real news, with what gold says of them.
+    """
+
+    def __init__(
+        self,
+        packs: Sequence[Pack],
+        others: Sequence[Attributed] = (),
+        news: Sequence[Pack] = (),
+        told: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Take packs, other articles of which each is about an event of its own, and events of real news."""
+        self.packs, self._told = packs, told
+        self.events = [labelled(pack) for pack in (*packs, *news)]
+        self._alone = [_described(event) for event in self.events]
+        apart = [event.found for event in self.events[: len(packs)]]
+        self._strangers = strangers(apart + [read(one, names(one)) for one in others])
+        told(f"{len(self.events)} events read")
+
+    def models(self, fold: int | None = None) -> Models:
+        """Fit on all events, or on those outside one fold."""
+        return Models(
+            self.alone[fold], self.among[fold], self.contradicts[fold], self.sides[fold], self.disputes[fold]
+        )
+
+    def grouping(self, number: int) -> Grouping:
+        """The groups of an event by what was fitted without it."""
+        return self._grouping(number, self.disputes[number % FOLDS])
+
+    def precisions(self) -> dict[str, list[float]]:
+        """Average precision of «about one thing» in each pack: by shared words, alone, among the others."""
+        found: dict[str, list[float]] = {"shared words": [], "alone": [], "among others": []}
+        words = NAMES.index("cosine of skeletons")
+        for number, event in enumerate(self.events[: len(self.packs)]):
+            fold, kept = number % FOLDS, event.differs
+            x, beside = self._alone[number][kept], self._beside[number][kept]
+            scores = (x[:, words], self.alone[fold](x), self.among[fold](beside))
+            for name, score in zip(found, scores, strict=True):
+                found[name].append(average_precision(event.about[kept], score))
+        return found
+
+    @cached_property
+    def alone(self) -> dict[int | None, Trees]:
+        """What looks at pairs by themselves, fitted without each fold, and on all."""
+        rows = [
+            (x, event.about, event.differs.astype(float))
+            for x, event in zip(self._alone, self.events, strict=True)
+        ]
+        return self._each("alone", rows[: len(self.packs)], strangers=True)
+
+    @cached_property
+    def among(self) -> dict[int | None, Trees]:
+        """What looks at them among the others."""
+        rows = [
+            (x, event.about, event.differs * (x[:, ALONE] >= AGAIN))
+            for x, event in zip(self._beside, self.events, strict=True)
+        ]
+        return self._each("among", rows[: len(self.packs)])
+
+    @cached_property
+    def contradicts(self) -> dict[int | None, Trees]:
+        """What tells who contradicts whom."""
+        rows = []
+        for number, (beside, event) in enumerate(zip(self._beside, self.events, strict=True)):
+            alone = beside[:, ALONE]
+            likely = np.where(alone >= AGAIN, self.among[number % FOLDS](beside), alone)
+            could = event.could & (likely > 0.0)
+            counts = np.where(could & (event.against > 0.0), 1.0, 0.0)
+            counts[np.flatnonzero(could & (event.against == 0.0))[::SPARED]] = SPARED
+            if number >= len(self.packs):
+                counts *= NEWS
+            rows.append((np.column_stack([beside, likely]), event.against, counts))
+        return self._each("contradicts", rows)
+
+    @cached_property
+    def sides(self) -> dict[int | None, np.ndarray]:
+        """The weights of the sides."""
+        at = [0, *range(len(NAMES) - len(sides.NAMES) + 1, len(NAMES))]
+        rows = []
+        for x, event in zip(self._alone[: len(self.packs)], self.events, strict=False):
+            numbers = [number for number, _ in event.opposed]
+            rows.append((x[numbers][:, at].astype(float), np.array([y for _, y in event.opposed])))
+
+        def fitted(fold: int | None) -> np.ndarray:
+            kept = [row for number, row in enumerate(rows) if number % FOLDS != fold]
+            x, y = (np.concatenate(each) for each in zip(*kept, strict=True))
+            return fit(x, y, SIDE_PENALTY)
+
+        return {fold: fitted(fold) for fold in (*range(FOLDS), None)}
+
+    @cached_property
+    def disputes(self) -> dict[int | None, Trees]:
+        """What tells which groups are contested claims."""
+        rows = []
+        for number, event in enumerate(self.events):
+            grouping = self._grouping(number, _undecided)
+            proposed = sorted({group for groups in grouping.proposals.values() for group in groups})
+            proposed = [group for group in proposed if grouping.stood(group).every]
+            x = [grouping.described(group) for group in proposed]
+            y = contested(event.pack, [grouping.stood(group).members for group in proposed])
+            rows.append((np.array(x).reshape(-1, len(disputes.NAMES)), np.array(y), np.ones(len(y))))
+        return self._each("disputes", rows, GROUPS)
+
+    @cached_property
+    def _beside(self) -> list[np.ndarray]:
+        """Features of all pairs among the others, (pairs, features)."""
+        nothing = Looks(_undecided, _undecided, _undecided)
+        return [
+            self._compared(number, nothing._replace(alone=self.alone[number % FOLDS])).rows(event.pairs)
+            for number, event in enumerate(self.events)
+        ]
+
+    def _grouping(self, number: int, decide: Decide) -> Grouping:
+        fold = number % FOLDS
+        looks = Looks(self.alone[fold], self.among[fold], self.contradicts[fold])
+        weights = self.sides[fold]
+        deciding = Deciding(looks, lambda a, b: evidence(a, b, weights), decide)
+        event = self.events[number]
+        return Grouping(event.found, event.begun, deciding, self._known(number))
+
+    def _compared(self, number: int, looks: Looks) -> Compared:
+        event = self.events[number]
+        return Compared(event.found, event.begun, looks, self._known(number))
+
+    def _known(self, number: int) -> Callable[[int, int], np.ndarray]:
+        """Gives the features of pairs of an event, which are known by now."""
+        at = {pair: row for row, pair in enumerate(self.events[number].pairs)}
+        return lambda one, other: self._alone[number][at[one, other]]
+
+    def _each(
+        self, kind: str, rows: Sequence[Rows], shape: Shape = PAIRS, *, strangers: bool = False
+    ) -> dict[int | None, Trees]:
+        """Fit without each fold, and on all."""
+        found = {}
+        for fold in (*range(FOLDS), None):
+            kept = [row for number, row in enumerate(rows) if number % FOLDS != fold]
+            if strangers:
+                kept.append(self._apart(fold))
+            x, y, counts = (np.concatenate(each) for each in zip(*kept, strict=True))
+            used = counts > 0.0
+            found[fold] = boosted(x[used], y[used], counts[used], shape)
+        self._told(f"{kind}: fitted on {int(used.sum())} rows")
+        return found
+
+    def _apart(self, fold: int | None) -> Rows:
+        """Pairs of two events, both outside a fold."""
+        x, events = self._strangers
+        kept = (
+            (events >= len(self.packs)) | (events % FOLDS != fold)
+            if fold is not None
+            else np.ones(events.shape, bool)
+        )
+        x = x[kept.all(axis=1)]
+        return x, np.zeros(len(x)), np.ones(len(x))
+
+
+def _described(event: Labelled) -> np.ndarray:
+    """What is known of all pairs of an event by themselves, (pairs, features)."""
+    rows = [described(event.found[i], event.found[j]) for i, j in event.pairs]
+    return np.array(rows, np.float32).reshape(-1, len(NAMES))
+
+
+def _undecided(rows: np.ndarray) -> np.ndarray:
+    return np.zeros(len(rows))

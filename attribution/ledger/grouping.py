@@ -1,0 +1,219 @@
+"""Reports in groups, each about one thing: proposed more or less narrowly, those taken first that are contested.
+
+Where one question ends and the next begins is seldom plain: who was killed, by whom, and who says so. Groups are
+therefore proposed at several likenesses, and which of them is a contest is asked of each as a whole; of those that
+share reports the likeliest is taken. What is left is grouped at one likeness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from numpy.typing import NDArray
+
+from attribution.ledger import compared, disputes
+from attribution.ledger.blocking import candidates
+from attribution.ledger.clusters import clusters
+from attribution.ledger.compared import Compared, Decide, Looks, near
+from attribution.ledger.contests import LIKELY
+from attribution.ledger.decided_claims import Decided
+from attribution.ledger.disputes import CONTESTED, Group, likely_contested, stood
+from attribution.ledger.features import reinforces
+from attribution.ledger.figures import disputed
+from attribution.ledger.joining import joined
+from attribution.ledger.propositions import Proposition
+from attribution.ledger.sides import Evidence, Weigh, evidence
+from attribution.ledger.statements import read
+from attribution.ledger.together import accompanied
+from attribution.ledger.voices import voices
+from attribution.records import Attributed
+
+TOGETHER = 0.22
+"""Mean probability from which groups are joined."""
+PROPOSED = (0.14, 0.18, TOGETHER, 0.3, 0.4, 0.55)
+"""The same, for groups of which those are taken that are contested."""
+
+Members = tuple[int, ...]
+
+
+class Deciding(NamedTuple):
+    """What decides on claims.
+
+    Attributes:
+        looks: What two propositions have to do with each other.
+        weigh: How two propositions about one thing stand to each other.
+        disputes: Whether a group is a contested claim, by ``disputes.NAMES``.
+    """
+
+    looks: Looks
+    weigh: Weigh
+    disputes: Decide
+
+
+def shipped() -> Deciding:
+    """What ships."""
+    return Deciding(compared.shipped(), evidence, disputes.shipped())
+
+
+class Grouping:
+    """The propositions of some articles, which of them are about one thing, and which of those are contested.
+
+    Attributes:
+        found: The propositions.
+        deciding: What decides.
+        compared: The propositions compared.
+    """
+
+    def __init__(
+        self,
+        found: Sequence[Proposition],
+        pairs: Iterable[tuple[int, int]],
+        deciding: Deciding,
+        known: Callable[[int, int], NDArray[Any]] | None = None,
+    ) -> None:
+        """Compare propositions.
+
+        Args:
+            found: Propositions, read together (``met``).
+            pairs: Those to begin with.
+            deciding: What decides.
+            known: As ``Compared`` has it.
+        """
+        self.found, self.deciding = found, deciding
+        self.compared = Compared(found, pairs, deciding.looks, known)
+        self._weighed: dict[tuple[tuple[str, int], tuple[str, int]], Evidence] = {}
+        self._stood: dict[Members, Group] = {}
+        self._chances: dict[Members, float] = {}
+
+    def weigh(self, a: Proposition, b: Proposition) -> Evidence:
+        """How two stand to each other, worked out once."""
+        pair = (a.article, a.order), (b.article, b.order)
+        if pair not in self._weighed:
+            self._weighed[pair] = self._weighed[pair[::-1]] = self.deciding.weigh(a, b)
+        return self._weighed[pair]
+
+    def stood(self, group: Members) -> Group:
+        """A group with its sides."""
+        if group not in self._stood:
+            members = [self.found[number] for number in group]
+            self._stood[group] = stood(members, self.compared, self.weigh)
+        return self._stood[group]
+
+    def chance(self, group: Members) -> float:
+        """How likely a group is a contested claim."""
+        if group not in self._chances:
+            whole = self.stood(group)
+            self._chances[group] = likely_contested(whole, self.compared, self.weigh, self.deciding.disputes)
+        return self._chances[group]
+
+    def described(self, group: Members) -> list[float]:
+        """Features of a group (``disputes.NAMES``) in which some face each other."""
+        return disputes.described(self.stood(group), self.compared, self.weigh)
+
+    @cached_property
+    def proposals(self) -> dict[float, list[Members]]:
+        """Groups at each likeness of ``PROPOSED``."""
+        return {together: self._at(together) for together in PROPOSED}
+
+    def groups(self) -> tuple[list[Members], Set[Members]]:
+        """Every report in one group; and which of these are what is left of others that a contest has taken from."""
+        proposed = {group for groups in self.proposals.values() for group in groups}
+        first = chosen(sorted(proposed), self.chance, self._told)
+        taken = {number for group in first for number in group if number in self._told}
+        rest: list[Members] = []
+        parted = set()
+        for group in self.proposals[TOGETHER]:
+            left = tuple(number for number in group if number not in taken)
+            if self._told & set(left):
+                rest.append(left)
+                if len(left) < len(group):
+                    parted.add(left)
+        return [*first, *rest], parted
+
+    def decided(self, decided: Decided, articles: Mapping[str, Attributed]) -> list[tuple[Group, bool]]:
+        """The groups as people have decided on them, and whether each is contested.
+
+        Args:
+            decided: What people have decided.
+            articles: By SHA-256.
+        """
+        groups, parted = self.groups()
+        kept = [tuple(one) for one in decided.groups([list(one) for one in groups], self.found, articles)]
+        return [(self.stood(one), one not in parted and self.chance(one) >= CONTESTED) for one in kept]
+
+    @cached_property
+    def _told(self) -> Set[int]:
+        return {number for number, one in enumerate(self.found) if one.index is not None}
+
+    @cached_property
+    def _figures(self) -> list[list[int]]:
+        return disputed(self.found, self.compared.known, self.compared.likely)
+
+    @cached_property
+    def _voices(self) -> Mapping[int, Sequence[int]]:
+        return voices(self.found, self.compared.known)
+
+    @cached_property
+    def _rest(self) -> dict[tuple[int, int], float]:
+        """The pairs of reports that are not taken by a dispute over numbers."""
+        taken = {number for group in self._figures for number in group}
+        free = self._told - taken
+        return {pair: self.compared.likely(*pair) for pair in self.compared.known if free >= set(pair)}
+
+    def _at(self, together: float) -> list[Members]:
+        """Groups of those that are about one thing on the mean with that probability."""
+        taken = {number for group in self._figures for number in group}
+        groups = clusters(len(self.found), self._rest, self.compared.likely, together, carried(self.found))
+        groups = [group for group in groups if group[0] not in taken and group[0] in self._told]
+        groups = joined(groups, self._opposed, self.compared.known)
+        stated = self._voices
+        groups = self._figures + [
+            sorted({*group, *(sentence for report in group for sentence in stated.get(report, ()))})
+            for group in groups
+        ]
+        return [tuple(group) for group in groups]
+
+    def _opposed(self, group: Sequence[int]) -> tuple[int, int] | None:
+        chance, yes, no = next(iter(self.stood(tuple(group)).every), (0.0, 0, 0))
+        return (group[yes], group[no]) if chance >= LIKELY else None
+
+
+def chosen(proposed: Sequence[Members], chance: Callable[[Members], float], told: Set[int]) -> list[Members]:
+    """Those of proposed groups that are contested, the likeliest first, no two with a report in common.
+
+    Args:
+        proposed: Groups.
+        chance: How likely one is contested.
+        told: Which members are reports.
+    """
+    kept: list[Members] = []
+    taken: set[int] = set()
+    for group in sorted(proposed, key=lambda one: (-chance(one), one)):
+        if chance(group) < CONTESTED:
+            break
+        reports = told & set(group)
+        if taken.isdisjoint(reports):
+            kept.append(group)
+            taken |= reports
+    return kept
+
+
+def met(
+    articles: Sequence[Attributed], speaker_of: Mapping[tuple[str, int], str]
+) -> tuple[list[Proposition], list[tuple[int, int]]]:
+    """The propositions of articles that can be of a claim, read together, and the pairs to look at."""
+    found = [
+        one
+        for article in articles
+        for one in read(article, speaker_of)
+        if one.stance not in ("demand", "warn")
+    ]
+    pairs = candidates(found)
+    return accompanied(found, [(a, b) for a, b in pairs if near(found[a], found[b])]), pairs
+
+
+def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
+    """Pairs of a denial, or an accusation, and the same speaker's next words that carry it on."""
+    return [(n, n + 1) for n in range(len(found) - 1) if reinforces(found[n], found[n + 1])]

@@ -1,0 +1,74 @@
+"""Trees that the library fitted say the same without it; those that ship fit what they are given."""
+
+import numpy as np
+import pytest
+
+from attribution.ledger import compared, disputes, trees
+from attribution.ledger.fitting.learning import Shape, boosted
+from attribution.ledger.pairs import NAMES
+
+
+@pytest.fixture(scope="module")
+def rows():
+    drawn = np.random.default_rng(0).normal(size=(3_000, 8)).astype(np.float32)
+    return drawn, (drawn[:, 0] * drawn[:, 1] + drawn[:, 2] > 0.0).astype(float)
+
+
+@pytest.fixture(scope="module")
+def grown(rows):
+    return boosted(*rows, shape=Shape(trees=30, leaves=7))
+
+
+def test_trees_say_what_the_library_says(rows, grown):
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    x, y = rows
+    shape = Shape(trees=30, leaves=7)
+    fitted = HistGradientBoostingClassifier(
+        learning_rate=shape.rate,
+        max_iter=shape.trees,
+        max_leaf_nodes=shape.leaves,
+        min_samples_leaf=shape.least,
+        max_features=shape.share,
+        l2_regularization=shape.penalty,
+        early_stopping=False,
+        random_state=0,
+    ).fit(x, y)
+    np.testing.assert_allclose(grown(x), fitted.predict_proba(x)[:, 1], atol=1e-6)
+
+
+def test_trees_learn_what_no_weighted_sum_can(rows, grown):
+    x, y = rows
+    assert ((grown(x) > 0.5) == y).mean() > 0.85
+
+
+def test_a_row_by_itself_is_told_as_among_others(rows, grown):
+    x, _ = rows
+    assert grown(x[:1])[0] == grown(x)[0]
+    assert grown(x[:0]).shape == (0,)
+
+
+def test_what_is_stored_is_what_was_fitted(rows, grown, tmp_path, monkeypatch):
+    x, _ = rows
+    names = tuple(f"f{n}" for n in range(8))
+    trees.store({"some": (names, grown)}, tmp_path / "trees.npz")
+    monkeypatch.setattr(trees, "TREES", tmp_path / "trees.npz")
+    assert np.array_equal(trees.shipped("some", names)(x), grown(x))
+    with pytest.raises(ValueError, match="other features"):
+        trees.shipped("some", names[::-1])
+    trees.shipped.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("alone", NAMES),
+        ("among", compared.AMONG),
+        ("contradicts", compared.CONTRADICTING),
+        ("disputes", disputes.NAMES),
+    ],
+)
+def test_trees_that_ship_fit_their_features(kind, names):
+    found = trees.shipped(kind, names)
+    assert found.feature.max() < len(names)
+    assert 0.0 < found(np.zeros((1, len(names))))[0] < 1.0
