@@ -6,8 +6,9 @@ Each pair is first looked at by itself, then among all the others (``attribution
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from attribution.ledger import among, trees
 from attribution.ledger.among import Among
 from attribution.ledger.blocking import ONE_EVENT
+from attribution.ledger.contests import can_face
 from attribution.ledger.features import articles_alike, one_wording
 from attribution.ledger.levels import Levels
 from attribution.ledger.pairs import NAMES, described
@@ -96,11 +98,9 @@ class Compared:
         self._among = Among([one.article for one in found], beside)
         self.known = dict(zip(begun, self._look_again(begun), strict=True))
         self._likely = dict(self.known)
-        self._beside: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        self._beside: dict[int, dict[int, float]] = defaultdict(dict)
         for (one, other), likely in self.known.items():
-            if likely > 0.0:
-                self._beside[one].append((likely, other))
-                self._beside[other].append((likely, one))
+            self._beside[one][other] = self._beside[other][one] = likely
         self._levels = Levels(found, self.known)
 
     def likely(self, one: int, other: int) -> float:
@@ -120,6 +120,28 @@ class Compared:
             self._contradicts[pair] = round(float(said), DIGITS)
         return self._contradicts[pair]
 
+    def opponents(self) -> dict[int, list[tuple[float, int]]]:
+        """Of each that can contradict others those, likeliest first, with the mean (geometric) of how likely they are
+        about one thing and how likely they contradict each other.
+        """
+        can = [pair for pair, likely in self.known.items() if likely >= AGAIN and can_face(*self._of(pair))]
+        for at in range(0, len(can), trees.AT_ONCE):
+            some = can[at : at + trees.AT_ONCE]
+            said = self._looks.contradicts([[*self._row(pair), self.known[pair]] for pair in some])
+            self._contradicts |= {
+                pair: round(float(one), DIGITS) for pair, one in zip(some, said, strict=True)
+            }
+        found: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for pair in can:
+            mean = math.sqrt(self.known[pair] * self._contradicts[pair])
+            for one, other in (pair, pair[::-1]):
+                found[one].append((mean, other))
+        return {one: sorted(others, key=lambda other: (-other[0], other[1])) for one, others in found.items()}
+
+    def beside(self, one: int) -> Mapping[int, float]:
+        """The others that one was compared with to begin with, and how likely they are about one thing."""
+        return self._beside[one]
+
     def about(self, a: Proposition, b: Proposition) -> float:
         """How likely two are about one thing, whatever the level of their event."""
         return max(0.0, self._plain(self._pair(a, b)))
@@ -129,14 +151,9 @@ class Compared:
         inside = {self._number[one.article, one.order] for one in members}
         found = []
         for number in sorted(inside):
-            likely = sorted((p for p, other in self._beside[number] if other not in inside), reverse=True)
-            found.append([*likely, 0.0, 0.0, 0.0][:3])
+            likely = [p for other, p in self._beside[number].items() if p > 0.0 and other not in inside]
+            found.append([*sorted(likely, reverse=True), 0.0, 0.0, 0.0][:3])
         return found
-
-    def size(self, members: Sequence[Proposition]) -> float:
-        """With how many reports those of the articles of a group were compared, the mean of their logarithms."""
-        sizes = [self._among.size(one.article) for one in members]
-        return sum(sizes) / len(sizes)
 
     def rows(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
         """Features of pairs in the order of ``AMONG``."""
@@ -181,6 +198,9 @@ class Compared:
             own = self._described(*pair).astype(np.float32)
         beside = self._among.features(*pair, max(0.0, self._alone[pair]))
         return np.concatenate([own, np.array(beside, np.float32)])
+
+    def _of(self, pair: Pair) -> tuple[Proposition, Proposition]:
+        return self._found[pair[0]], self._found[pair[1]]
 
     def _barred(self, one: int, other: int) -> float:
         """0 for two that are not near, ``APART`` for two that must not meet, else 1."""

@@ -67,8 +67,7 @@ def facing(group: Sequence[Proposition], sides: Sequence[int], contradicts: Cont
         Facing(contradicts(yes, no), i, j)
         for i, yes in enumerate(group)
         for j, no in enumerate(group)
-        if sides[i] > 0 > sides[j] and no.index is not None
-        if asserted(yes) and asserted(no) and two_voices(yes, no)
+        if sides[i] > 0 > sides[j] and no.index is not None and can_face(yes, no)
     ]
     return sorted(found, reverse=True)
 
@@ -118,6 +117,13 @@ def why(reason: Reason, yes: str, no: str) -> str:
         "self-contradiction": f"{yes} said it at one time and the opposite at another",
         "stated-as-fact": f"{yes} states it as fact in its own voice; {no} denies it",
     }[reason]
+
+
+def can_face(a: Proposition, b: Proposition) -> bool:
+    """Whether two propositions can contradict each other; one of them at least is a report."""
+    if a.index is None and b.index is None:
+        return False
+    return asserted(a) and asserted(b) and two_voices(a, b)
 
 
 def asserted(one: Proposition) -> bool:

@@ -1,8 +1,10 @@
-"""Which groups of reports are contested: trained trees over a group as a whole.
+"""Which groups of reports are contested claims: trained trees over a group as a whole.
 
 One pair that seems to contradict each other is often a mistake about that pair; what all of them say together is less
-often one. So is how far a group stands out from the reports around it. The trees and their origin: ``trees.npz`` beside
-this file, written by ``attribution.ledger.fitting.pairs``.
+often one. So is how far a group stands out from the reports around it. The trees tell how much of a contested claim a
+group is expected to be, so that one that holds two claims is worth less than either. How many reports a group has they
+are not told: in packs what is told often is contested, in news it is not. They and their origin: ``trees.npz`` beside this
+file, written by ``attribution.ledger.fitting.pairs``.
 """
 
 from __future__ import annotations
@@ -22,10 +24,8 @@ from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Weigh, signs
 from attribution.ledger.together import verdict
 
-CONTESTED = 0.35
-"""Probability from which a group is a contested claim."""
-SURE, LIKELY = 0.5, 0.2
-"""Probabilities of a contradiction from which it is counted."""
+CONTESTED = 0.3
+"""Expected overlap with a contested claim (Jaccard) from which a group is one."""
 NAMES = (
     "opposed: any two",
     "opposed: mean of those who face each other",
@@ -35,8 +35,6 @@ NAMES = (
     "contradiction: second",
     "contradiction: third",
     "contradiction: mean",
-    "contradictions that are sure",
-    "contradictions that are likely",
     "about: mean",
     "about: least",
     "about: most",
@@ -45,16 +43,10 @@ NAMES = (
     "both: most",
     "both: second",
     "both: mean",
-    "both: sum",
     "outside: most",
     "outside: mean of the nearest",
     "outside: mean of the nearest three",
     "outside: how far beyond",
-    "members",
-    "articles",
-    "speakers",
-    "sentences",
-    "who deny",
     "share of those who deny",
     "share of cues that deny",
     "share of cues that accuse",
@@ -75,7 +67,6 @@ NAMES = (
     "length: shortest",
     "sides: mean weight",
     "sides: least weight",
-    "reports compared",
 )
 
 
@@ -117,8 +108,6 @@ def described(group: Group, compared: Compared, weigh: Weigh) -> list[float]:
         log_odds(1.0 - math.prod(1.0 - one.chance for one in every)),
         *chances[:3],
         _mean(chances[:-2]),
-        float(sum(chance > SURE for chance in chances)),
-        float(sum(chance > LIKELY for chance in chances)),
         _mean(near),
         min(near),
         max(near),
@@ -127,16 +116,10 @@ def described(group: Group, compared: Compared, weigh: Weigh) -> list[float]:
         both[0],
         both[1] if len(both) > 1 else 0.0,
         _mean(both),
-        math.fsum(both),
         max(row[0] for row in beyond),
         _mean([row[0] for row in beyond]),
         _mean(outside),
         _mean(near) - _mean(outside),
-        float(size),
-        float(len({one.article for one in members})),
-        float(len({one.speaker for one in members})),
-        float(sum(one.index is None for one in members)),
-        float(sum(side < 0 for side in sides)),
         sum(side < 0 for side in sides) / size,
         sum(one.stance == "deny" for one in members) / size,
         sum(one.stance in ("accuse", "allege") for one in members) / size,
@@ -157,12 +140,11 @@ def described(group: Group, compared: Compared, weigh: Weigh) -> list[float]:
         float(min(len(one.forms) for one in members)),
         _mean(weights),
         min(weights),
-        compared.size(members),
     ]
 
 
-def likely_contested(group: Group, compared: Compared, weigh: Weigh, decide: Decide) -> float:
-    """Probability that a group is a contested claim; 0 where nobody faces anybody."""
+def likeness(group: Group, compared: Compared, weigh: Weigh, decide: Decide) -> float:
+    """How much of a contested claim a group is expected to be, 0 to 1 (Jaccard); 0 where nobody faces anybody."""
     if not group.every:
         return 0.0
     return float(decide([described(group, compared, weigh)])[0])

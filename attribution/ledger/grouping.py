@@ -1,8 +1,9 @@
 """Reports in groups, each about one thing: proposed more or less narrowly, those taken first that are contested.
 
 Where one question ends and the next begins is seldom plain: who was killed, by whom, and who says so. Groups are
-therefore proposed at several likenesses, and which of them is a contest is asked of each as a whole; of those that
-share reports the likeliest is taken. What is left is grouped at one likeness.
+therefore proposed at several likenesses, and around any two that seem to contradict each other; how much of a contest
+each is, is asked of it as a whole, and of those that share reports the one is taken that is most of one. What is left
+is grouped at one likeness.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from attribution.ledger.clusters import clusters
 from attribution.ledger.compared import Compared, Decide, Looks, near
 from attribution.ledger.contests import LIKELY
 from attribution.ledger.decided_claims import Decided
-from attribution.ledger.disputes import CONTESTED, Group, likely_contested, stood
+from attribution.ledger.disputes import CONTESTED, Group, likeness, stood
 from attribution.ledger.features import reinforces
 from attribution.ledger.figures import disputed
 from attribution.ledger.joining import joined
@@ -35,6 +36,13 @@ TOGETHER = 0.22
 PROPOSED = (0.14, 0.18, TOGETHER, 0.3, 0.4, 0.55)
 """The same, for groups of which those are taken that are contested."""
 
+AROUND = (0.35, 0.5)
+"""Mean probability from which others are proposed with two that seem to contradict each other."""
+SEEMING, OPPONENTS = 0.25, 2
+"""How likely these are, at least, the mean of about one thing and contradiction; and how many one report has."""
+LARGEST = 25
+"""Members, at most, of what is proposed around two."""
+
 Members = tuple[int, ...]
 
 
@@ -44,7 +52,7 @@ class Deciding(NamedTuple):
     Attributes:
         looks: What two propositions have to do with each other.
         weigh: How two propositions about one thing stand to each other.
-        disputes: Whether a group is a contested claim, by ``disputes.NAMES``.
+        disputes: How much of a contested claim a group is, by ``disputes.NAMES``.
     """
 
     looks: Looks
@@ -85,7 +93,7 @@ class Grouping:
         self.compared = Compared(found, pairs, deciding.looks, known)
         self._weighed: dict[tuple[tuple[str, int], tuple[str, int]], Evidence] = {}
         self._stood: dict[Members, Group] = {}
-        self._chances: dict[Members, float] = {}
+        self._like: dict[Members, float] = {}
 
     def weigh(self, a: Proposition, b: Proposition) -> Evidence:
         """How two stand to each other, worked out once."""
@@ -101,30 +109,38 @@ class Grouping:
             self._stood[group] = stood(members, self.compared, self.weigh)
         return self._stood[group]
 
-    def chance(self, group: Members) -> float:
-        """How likely a group is a contested claim."""
-        if group not in self._chances:
+    def like(self, group: Members) -> float:
+        """How much of a contested claim a group is expected to be."""
+        if group not in self._like:
             whole = self.stood(group)
-            self._chances[group] = likely_contested(whole, self.compared, self.weigh, self.deciding.disputes)
-        return self._chances[group]
+            self._like[group] = likeness(whole, self.compared, self.weigh, self.deciding.disputes)
+        return self._like[group]
 
     def described(self, group: Members) -> list[float]:
         """Features of a group (``disputes.NAMES``) in which some face each other."""
         return disputes.described(self.stood(group), self.compared, self.weigh)
 
     @cached_property
-    def proposals(self) -> dict[float, list[Members]]:
-        """Groups at each likeness of ``PROPOSED``."""
-        return {together: self._at(together) for together in PROPOSED}
+    def proposals(self) -> list[Members]:
+        """Groups at each likeness of ``PROPOSED``, and around those that seem to contradict each other."""
+        found = {group for together in PROPOSED for group in self._at[together]}
+        opponents = self.compared.opponents()
+        couples = {
+            (min(one, other), max(one, other))
+            for one, others in opponents.items()
+            for seeming, other in others[:OPPONENTS]
+            if seeming >= SEEMING
+        }
+        found |= {group for pair in couples for least in AROUND if (group := self._around(*pair, least))}
+        return sorted(found)
 
     def groups(self) -> tuple[list[Members], Set[Members]]:
         """Every report in one group; and which of these are what is left of others that a contest has taken from."""
-        proposed = {group for groups in self.proposals.values() for group in groups}
-        first = chosen(sorted(proposed), self.chance, self._told)
+        first = chosen(self.proposals, self.like, self._told)
         taken = {number for group in first for number in group if number in self._told}
         rest: list[Members] = []
         parted = set()
-        for group in self.proposals[TOGETHER]:
+        for group in self._at[TOGETHER]:
             left = tuple(number for number in group if number not in taken)
             if self._told & set(left):
                 rest.append(left)
@@ -141,7 +157,7 @@ class Grouping:
         """
         groups, parted = self.groups()
         kept = [tuple(one) for one in decided.groups([list(one) for one in groups], self.found, articles)]
-        return [(self.stood(one), one not in parted and self.chance(one) >= CONTESTED) for one in kept]
+        return [(self.stood(one), one not in parted and self.like(one) >= CONTESTED) for one in kept]
 
     @cached_property
     def _told(self) -> Set[int]:
@@ -162,8 +178,23 @@ class Grouping:
         free = self._told - taken
         return {pair: self.compared.likely(*pair) for pair in self.compared.known if free >= set(pair)}
 
-    def _at(self, together: float) -> list[Members]:
-        """Groups of those that are about one thing on the mean with that probability."""
+    @cached_property
+    def _at(self) -> dict[float, list[Members]]:
+        """Groups of those that are about one thing on the mean with each probability of ``PROPOSED``."""
+        return {together: self._clusters(together) for together in PROPOSED}
+
+    def _around(self, one: int, other: int, least: float) -> Members:
+        """Two, and those that are about one thing with both on the mean; nothing where those are too many."""
+        near, far = self.compared.beside(one), self.compared.beside(other)
+        both = {
+            number
+            for number in near.keys() | far.keys()
+            if near.get(number, 0.0) + far.get(number, 0.0) >= 2 * least
+        }
+        group = both | {one, other}
+        return tuple(sorted(group)) if len(group) <= LARGEST else ()
+
+    def _clusters(self, together: float) -> list[Members]:
         taken = {number for group in self._figures for number in group}
         groups = clusters(len(self.found), self._rest, self.compared.likely, together, carried(self.found))
         groups = [group for group in groups if group[0] not in taken and group[0] in self._told]
@@ -180,18 +211,18 @@ class Grouping:
         return (group[yes], group[no]) if chance >= LIKELY else None
 
 
-def chosen(proposed: Sequence[Members], chance: Callable[[Members], float], told: Set[int]) -> list[Members]:
-    """Those of proposed groups that are contested, the likeliest first, no two with a report in common.
+def chosen(proposed: Sequence[Members], like: Callable[[Members], float], told: Set[int]) -> list[Members]:
+    """Those of proposed groups that are contested, the likest first, no two with a report in common.
 
     Args:
         proposed: Groups.
-        chance: How likely one is contested.
+        like: How much of a contested claim one is expected to be.
         told: Which members are reports.
     """
     kept: list[Members] = []
     taken: set[int] = set()
-    for group in sorted(proposed, key=lambda one: (-chance(one), one)):
-        if chance(group) < CONTESTED:
+    for group in sorted(proposed, key=lambda one: (-like(one), one)):
+        if like(group) < CONTESTED:
             break
         reports = told & set(group)
         if taken.isdisjoint(reports):

@@ -5,7 +5,7 @@ import pytest
 
 from attribution.ledger import disputes
 from attribution.ledger.contests import Facing
-from attribution.ledger.disputes import NAMES, Group, described, likely_contested
+from attribution.ledger.disputes import NAMES, Group, described, likeness
 from attribution.ledger.sides import Evidence
 from attribution.ledger.statements import read
 from attribution.ledger.together import Verdict
@@ -56,9 +56,6 @@ class Near:
     def beyond(self, members):
         return [[0.3, 0.0, 0.0] for _ in members]
 
-    def size(self, members):
-        return 2.0
-
 
 def test_what_is_known_of_a_group(group):
     known = dict(zip(NAMES, described(Group(group, [1, -1, 1], EVERY), Near(), weigh), strict=True))
@@ -69,7 +66,6 @@ def test_what_is_known_of_a_group(group):
     assert known["contradiction: third"] == 0.0
     assert known["numbers"] == 1.0
     assert known["denial"] == 0.0
-    assert known["who deny"] == 1.0
     assert known["share of those who deny"] == pytest.approx(1 / 3)
     assert known["both: most"] == pytest.approx(0.4)
     assert known["about: mean"] == pytest.approx(1.6 / 3)
@@ -77,9 +73,9 @@ def test_what_is_known_of_a_group(group):
 
 
 def test_a_group_in_which_nobody_faces_anybody_is_not_contested(group):
-    assert likely_contested(Group(group, [1, 1, 1], []), Near(), weigh, None) == 0.0
+    assert likeness(Group(group, [1, 1, 1], []), Near(), weigh, None) == 0.0
 
 
 def test_what_decides_is_asked_of_the_group(group):
     whole = Group(group, [1, -1, 1], EVERY)
-    assert likely_contested(whole, Near(), weigh, lambda rows: [rows[0][NAMES.index("members")] / 10]) == 0.3
+    assert likeness(whole, Near(), weigh, lambda rows: [rows[0][NAMES.index("both: most")]]) == 0.4

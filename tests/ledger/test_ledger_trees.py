@@ -42,6 +42,12 @@ def test_trees_learn_what_no_weighted_sum_can(rows, grown):
     assert ((grown(x) > 0.5) == y).mean() > 0.85
 
 
+def test_what_is_half_right_is_told_to_be(rows):
+    x = np.repeat(rows[0][:2], 500, axis=0)
+    half = boosted(x, np.repeat([0.5, 1.0], 500), shape=Shape(trees=60, leaves=3, least=5))
+    assert half(x[[0, -1]]).round(1).tolist() == [0.5, 1.0]
+
+
 def test_a_row_by_itself_is_told_as_among_others(rows, grown):
     x, _ = rows
     assert grown(x[:1])[0] == grown(x)[0]

@@ -24,13 +24,15 @@ from pathlib import Path
 
 from attribution.ledger.claims import claims_of as grouped_claims
 from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs, place_of, shared
-from attribution.ledger.fitting.labelled import LEAST
 from attribution.ledger.fitting.material import Material
 from attribution.ledger.fitting.models import claims_of
 from attribution.ledger.fitting.news import news_of
 from attribution.ledger.fitting.pairs import arguments_of_packs, load_articles
 from attribution.ledger.grouping import Deciding
 from attribution.records import Claim
+
+LEAST = 1.0 / 3.0
+"""Jaccard from which a claim is one of gold."""
 
 
 def places(claim: Claim, pack: Pack) -> dict[Place, str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from attribution.ledger.blocking import candidates
-from attribution.ledger.contests import asserted, two_voices
+from attribution.ledger.contests import can_face
 from attribution.ledger.features import one_wording
 from attribution.ledger.fitting.claims_gold import Pack, Place, names, place_of, shared
 from attribution.ledger.grammar import folded_words, mass, skeletons
@@ -23,8 +23,6 @@ STRANGERS = 1_500
 """Pairs of different events among those that the model is fitted on."""
 DIGITS = 6
 """Digits of a sum that count: over a set it differs in the last ones from run to run."""
-LEAST = 1.0 / 3.0
-"""Jaccard from which a group is a claim of gold."""
 
 
 def place(proposition: Proposition, pack: Pack) -> Place:
@@ -118,7 +116,7 @@ def labelled(pack: Pack) -> Labelled:
         ),
         np.array([float(any(map(_against, both))) for both in stands]),
         np.array(
-            [_facing(found[i], found[j]) and frozenset((at[i], at[j])) not in pack.unsure for i, j in pairs]
+            [can_face(found[i], found[j]) and frozenset((at[i], at[j])) not in pack.unsure for i, j in pairs]
         ),
         [
             (n, float(_against(one)))
@@ -129,24 +127,18 @@ def labelled(pack: Pack) -> Labelled:
     )
 
 
-def contested(pack: Pack, groups: Iterable[Sequence[Proposition]]) -> list[float]:
-    """Of groups 1.0 for those that share at least a third of their places with a contested claim, else 0.0."""
+def overlaps(pack: Pack, groups: Iterable[Sequence[Proposition]]) -> list[float]:
+    """Of each group which share of its places it has in common with a contested claim (Jaccard), the best."""
     gold = [claim.positions.keys() for claim in pack.claims if claim.contested]
-    targets = []
+    found = []
     for group in groups:
         at = {place(one, pack) for one in group}
-        targets.append(float(any(shared(at, claim) >= LEAST for claim in gold)))
-    return targets
+        found.append(max((shared(at, claim) for claim in gold), default=0.0))
+    return found
 
 
 def _copied(a: Proposition, b: Proposition) -> bool:
     return one_wording(a, b) and a.article != b.article
-
-
-def _facing(a: Proposition, b: Proposition) -> bool:
-    if a.index is None and b.index is None:
-        return False
-    return asserted(a) and asserted(b) and two_voices(a, b)
 
 
 def _against(both: frozenset[str]) -> bool:

@@ -34,12 +34,15 @@ def boosted(x: np.ndarray, y: np.ndarray, counts: np.ndarray | None = None, shap
 
     Args:
         x: Features, (rows, features).
-        y: 1.0 or 0.0 of each row.
+        y: 1.0 or 0.0 of each row; what is between counts as so much of the one and the rest of the other.
         counts: What each row counts; 1 unless given.
         shape: Of the trees.
     """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
+    right = y * (np.ones(len(y)) if counts is None else counts)
+    wrong = (1.0 - y) * (np.ones(len(y)) if counts is None else counts)
+    either = np.flatnonzero(right), np.flatnonzero(wrong)
     fitted = HistGradientBoostingClassifier(
         learning_rate=shape.rate,
         max_iter=shape.trees,
@@ -49,7 +52,11 @@ def boosted(x: np.ndarray, y: np.ndarray, counts: np.ndarray | None = None, shap
         l2_regularization=shape.penalty,
         early_stopping=False,
         random_state=0,
-    ).fit(np.asarray(x, np.float32), y, sample_weight=counts)
+    ).fit(
+        np.concatenate([np.asarray(x, np.float32)[rows] for rows in either]),
+        np.repeat([1.0, 0.0], [len(rows) for rows in either]),
+        sample_weight=np.concatenate([right[either[0]], wrong[either[1]]]),
+    )
     grown = [tree.nodes for (tree,) in fitted._predictors]
     nodes = max(len(one) for one in grown)
 
