@@ -136,7 +136,7 @@ class Grouping:
 
     def groups(self) -> tuple[list[Members], Set[Members]]:
         """Every report in one group; and which of these are what is left of others that a contest has taken from."""
-        first = chosen(self.proposals, self.like, self._told)
+        first = self._completed(chosen(self.proposals, self.like, self._told))
         taken = {number for group in first for number in group if number in self._told}
         rest: list[Members] = []
         parted = set()
@@ -178,6 +178,17 @@ class Grouping:
         free = self._told - taken
         return {pair: self.compared.likely(*pair) for pair in self.compared.known if free >= set(pair)}
 
+    def _completed(self, first: Sequence[Members]) -> list[Members]:
+        """Contests with those that are near both who contradict each other, and with what publishers say themselves."""
+        there = {number for group in first for number in group}
+        others = [[number] for number in sorted(self._told - there)]
+        whole = joined([*first, *others], self._opposed, self.compared.known)
+        return [self._with_voices(group) for group in whole if len(group) > 1]
+
+    def _with_voices(self, group: Iterable[int]) -> Members:
+        members = set(group)
+        return tuple(sorted(members.union(*(self._voices.get(report, ()) for report in members))))
+
     @cached_property
     def _at(self) -> dict[float, list[Members]]:
         """Groups of those that are about one thing on the mean with each probability of ``PROPOSED``."""
@@ -199,12 +210,7 @@ class Grouping:
         groups = clusters(len(self.found), self._rest, self.compared.likely, together, carried(self.found))
         groups = [group for group in groups if group[0] not in taken and group[0] in self._told]
         groups = joined(groups, self._opposed, self.compared.known)
-        stated = self._voices
-        groups = self._figures + [
-            sorted({*group, *(sentence for report in group for sentence in stated.get(report, ()))})
-            for group in groups
-        ]
-        return [tuple(group) for group in groups]
+        return [tuple(group) for group in self._figures] + [self._with_voices(group) for group in groups]
 
     def _opposed(self, group: Sequence[int]) -> tuple[int, int] | None:
         chance, yes, no = next(iter(self.stood(tuple(group)).every), (0.0, 0, 0))
