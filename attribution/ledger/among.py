@@ -77,6 +77,10 @@ class Among:
             within.sort()
         self._levels = _levels(articles, known)
 
+    def size(self, article: str) -> float:
+        """Logarithm of the number of reports that those of an article were compared with, and of its own."""
+        return self._levels.get(article, NO_LEVEL)[0]
+
     def features(self, one: int, other: int, likely: float) -> list[float]:
         """Features of a pair in the order of ``NAMES``; the same for (other, one).
 

@@ -5,15 +5,35 @@ or not.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
 
+from attribution.ledger.blocking import candidates
+from attribution.ledger.compared import near
+from attribution.ledger.competing import Competing, Grown
+from attribution.ledger.competing import shipped as grown
 from attribution.ledger.contests import Contest, contest, position, why
 from attribution.ledger.decided_claims import NOTHING, Decided
-from attribution.ledger.disputes import Group
-from attribution.ledger.grouping import Deciding, Grouping, met, shipped
+from attribution.ledger.disputes import CONTESTED
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.related import neighbours
+from attribution.ledger.statements import read
+from attribution.ledger.together import accompanied
+from attribution.ledger.weighed import Weighed, Weights
+from attribution.ledger.wholes import Group
 from attribution.records import Attributed, Claim, Position, attribution_id
+
+
+class Deciding(NamedTuple):
+    """What decides on claims: trees first, weights on what they leave; None for no trees."""
+
+    weights: Weights
+    trees: Grown | None
+
+
+def shipped() -> Deciding:
+    """What ships."""
+    return Deciding(Weights(), grown())
 
 
 def gather(
@@ -35,24 +55,67 @@ def gather(
         contested ones first.
     """
     deciding = deciding or shipped()
-    return claims_of(Grouping(*met(articles, speaker_of), deciding), articles, decided)
+    found, pairs = met(articles, speaker_of)
+    weighed = Weighed(found, pairs, deciding.weights)
+    competing = Competing(found, pairs, deciding.trees) if deciding.trees else None
+    return claims_of(weighed, competing, articles, decided)
 
 
-def claims_of(grouping: Grouping, articles: Sequence[Attributed], decided: Decided = NOTHING) -> list[Claim]:
-    """The claims of propositions in groups; the rest as ``gather`` has it."""
+def claims_of(
+    weighed: Weighed, competing: Competing | None, articles: Sequence[Attributed], decided: Decided = NOTHING
+) -> list[Claim]:
+    """The claims of propositions: contests that trees find, and of the rest what weights do."""
     by_sha = {article.sha256: article for article in articles}
-    groups = grouping.decided(decided, by_sha)
-    contests = [
-        contest(group.members, group.every, grouping.weigh) if contested else None
-        for group, contested in groups
-    ]
-    every = [_claim(group, found, by_sha) for (group, _), found in zip(groups, contests, strict=True)]
-    claims = decided.judged(every)
-    beside = neighbours([group.members for group, _ in groups], claims)
+    first = competing.contests() if competing else []
+    rest, parted = left(weighed.groups(), {number for group in first for number in group}, weighed.found)
+    groups = decided.groups([*map(list, first), *rest], weighed.found, by_sha)
+    known = set(first)
+
+    def told(members: Sequence[int]) -> tuple[Group, Contest | None]:
+        whole = tuple(members)
+        if competing and whole in known:
+            group = competing.stood(whole)
+            return group, contest(group.members, group.every, competing.weigh)
+        group = weighed.stood(whole)
+        contested = group.every and whole not in parted and weighed.contested(whole) >= CONTESTED
+        return group, contest(group.members, group.every, weighed.deciding.weigh) if contested else None
+
+    stood = [told(members) for members in groups]
+    claims = decided.judged([_claim(group, found, by_sha) for group, found in stood])
+    beside = neighbours([group.members for group, _ in stood], claims)
     named = {one.claim for related in beside.values() for one in related}
     claims = [claim.model_copy(update={"related": tuple(beside.get(claim.id, ()))}) for claim in claims]
     kept = [c for c in claims if len(c.positions) >= 2 or c.id in named or decided.names(c)]
     return sorted(kept, key=lambda claim: not claim.contested)
+
+
+def left(
+    groups: Sequence[Sequence[int]], taken: Set[int], found: Sequence[Proposition]
+) -> tuple[list[list[int]], set[tuple[int, ...]]]:
+    """What is left of groups when reports are taken out; and which of them have lost some."""
+    reports = {number for number in taken if found[number].index is not None}
+    rest, parted = [], set()
+    for group in groups:
+        kept = [number for number in group if number not in reports]
+        if any(found[number].index is not None for number in kept):
+            rest.append(kept)
+            if len(kept) < len(group):
+                parted.add(tuple(kept))
+    return rest, parted
+
+
+def met(
+    articles: Sequence[Attributed], speaker_of: Mapping[tuple[str, int], str]
+) -> tuple[list[Proposition], list[tuple[int, int]]]:
+    """The propositions of articles that can be of a claim, read together, and the pairs to look at."""
+    found = [
+        one
+        for article in articles
+        for one in read(article, speaker_of)
+        if one.stance not in ("demand", "warn")
+    ]
+    pairs = candidates(found)
+    return accompanied(found, [(a, b) for a, b in pairs if near(found[a], found[b])]), pairs
 
 
 def _claim(group: Group, found: Contest | None, by_sha: Mapping[str, Attributed]) -> Claim:

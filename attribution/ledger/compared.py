@@ -18,9 +18,9 @@ from attribution.ledger import among, trees
 from attribution.ledger.among import Among
 from attribution.ledger.blocking import ONE_EVENT
 from attribution.ledger.contests import can_face
+from attribution.ledger.contradictions import NAMES, described
 from attribution.ledger.features import articles_alike, one_wording
 from attribution.ledger.levels import Levels
-from attribution.ledger.pairs import NAMES, described
 from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
 
 VERBATIM = 0.95
@@ -154,6 +154,11 @@ class Compared:
             likely = [p for other, p in self._beside[number].items() if p > 0.0 and other not in inside]
             found.append([*sorted(likely, reverse=True), 0.0, 0.0, 0.0][:3])
         return found
+
+    def size(self, members: Sequence[Proposition]) -> float:
+        """With how many reports those of the articles of a group were compared, the mean of their logarithms."""
+        sizes = [self._among.size(one.article) for one in members]
+        return sum(sizes) / len(sizes)
 
     def rows(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
         """Features of pairs in the order of ``AMONG``."""

@@ -4,9 +4,10 @@ sides named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from attribution.ledger.contradictions import Contradicts, contradiction
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Weigh, evidence
 from attribution.records import Reason, Stand
@@ -15,10 +16,6 @@ LIKELY = 0.2
 """Probability of a contradiction from which it counts."""
 UNDENIED = 0.3
 """The same where neither denies and no numbers differ: in real news few of those that are less likely are one."""
-
-
-Contradicts = Callable[[Proposition, Proposition], float]
-"""How likely one of two says the opposite of the other."""
 
 
 class Facing(NamedTuple):
@@ -52,7 +49,9 @@ def position(one: Proposition, side: int) -> Stand:
     return "alleges" if one.stance in ("accuse", "allege") else "asserts"
 
 
-def facing(group: Sequence[Proposition], sides: Sequence[int], contradicts: Contradicts) -> list[Facing]:
+def facing(
+    group: Sequence[Proposition], sides: Sequence[int], contradicts: Contradicts = contradiction
+) -> list[Facing]:
     """Which of a group can contradict each other, likeliest first.
 
     Questions, conditions, plans and demands contradict nothing. Both sides need different speakers, or one

@@ -1,159 +1,92 @@
-"""Which groups of reports are contested claims: trained trees over a group as a whole.
+"""Which groups of reports are contested: trained weights over a group as a whole.
 
 One pair that seems to contradict each other is often a mistake about that pair; what all of them say together is less
-often one. So is how far a group stands out from the reports around it. The trees tell how much of a contested claim a
-group is expected to be, so that one that holds two claims is worth less than either. How many reports a group has they are
-not told: in packs what is told often is contested, in news it is not. They and their origin: ``trees.npz`` beside
-this file, written by ``attribution.ledger.fitting.pairs``.
+often one. Weights and their origin: ``weights.json`` beside this file, written by
+``attribution.ledger.fitting.pairs``.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 
-from attribution.ledger import trees
-from attribution.ledger.compared import Compared, Decide
-from attribution.ledger.contests import Facing, facing
+from attribution.ledger.contests import Facing
+from attribution.ledger.fitted import logistic, shipped
 from attribution.ledger.network import log_odds
 from attribution.ledger.propositions import Proposition
-from attribution.ledger.sides import Weigh, signs
+from attribution.ledger.sides import Weigh, evidence
 from attribution.ledger.together import verdict
 
 CONTESTED = 0.3
-"""Expected overlap with a contested claim (Jaccard) from which a group is one."""
+"""Probability from which a group is a contested claim."""
 NAMES = (
+    "bias",
     "opposed: any two",
-    "opposed: mean of those who face each other",
-    "opposed: likeliest contradiction",
+    "opposed: second of those who face each other",
     "contradiction: any two",
-    "contradiction: likeliest",
-    "contradiction: second",
-    "contradiction: third",
-    "contradiction: mean",
-    "about: mean",
-    "about: least",
-    "about: most",
-    "about: mean of those who face each other",
-    "about: likeliest contradiction",
-    "both: most",
-    "both: second",
-    "both: mean",
-    "outside: most",
-    "outside: mean of the nearest",
-    "outside: mean of the nearest three",
-    "outside: how far beyond",
-    "share of those who deny",
-    "share of cues that deny",
-    "share of cues that accuse",
-    "share of those who reject",
-    "share of what is not asserted",
-    "numbers",
+    "other numbers",
     "denial",
-    "negation",
-    "likeliest: numbers",
-    "likeliest: denial",
-    "likeliest: no is a cue that denies",
-    "likeliest: no rejects",
-    "likeliest: no begins with a negation",
-    "likeliest: yes is a sentence",
-    "likeliest: yes accuses",
-    "likeliest: one article",
-    "length: mean",
-    "length: shortest",
-    "sides: mean weight",
-    "sides: least weight",
+    "share of those who deny",
+    "length",
 )
+USUAL = 20.0
+"""Words of a report."""
+
+Disputes = Callable[[Sequence[Proposition], Sequence[int], Sequence[Facing]], float]
 
 
-class Group(NamedTuple):
-    """Propositions about one thing, which side each is on (1 or -1), and which of them face each other."""
+def described(
+    group: Sequence[Proposition], sides: Sequence[int], every: Sequence[Facing], weigh: Weigh = evidence
+) -> np.ndarray:
+    """Features of a group in the order of ``NAMES``.
 
-    members: list[Proposition]
-    sides: list[int]
-    every: list[Facing]
-
-
-def stood(members: list[Proposition], compared: Compared, weigh: Weigh) -> Group:
-    """Put propositions about one thing on their sides."""
-    sides = signs(members, weigh)
-    return Group(members, sides, facing(members, sides, compared.contradicts))
-
-
-def described(group: Group, compared: Compared, weigh: Weigh) -> list[float]:
-    """Features of a group in which some face each other, in the order of ``NAMES``."""
-    members, sides, every = group
-    size = len(members)
-    first = every[0]
-    yes, no = members[first.yes], members[first.no]
-    couples = list(combinations(members, 2))
-    near = [compared.about(a, b) for a, b in couples]
-    chances = [one.chance for one in every] + [0.0, 0.0]
-    across = [compared.about(members[one.yes], members[one.no]) for one in every]
-    both = sorted((p * one.chance for p, one in zip(across, every, strict=True)), reverse=True)
-    opposed = [verdict(members[one.yes], members[one.no]).opposed for one in every]
-    kinds = {weigh(members[one.yes], members[one.no]).kind for one in every}
-    kind = weigh(yes, no).kind
-    weights = [abs(weigh(a, b).weight) for a, b in couples]
-    beyond = compared.beyond(members)
-    outside = [_mean(row) for row in beyond]
-    return [
-        max(verdict(a, b).opposed for a, b in couples),
-        _mean(opposed),
-        opposed[0],
-        log_odds(1.0 - math.prod(1.0 - one.chance for one in every)),
-        *chances[:3],
-        _mean(chances[:-2]),
-        _mean(near),
-        min(near),
-        max(near),
-        _mean(across),
-        across[0],
-        both[0],
-        both[1] if len(both) > 1 else 0.0,
-        _mean(both),
-        max(row[0] for row in beyond),
-        _mean([row[0] for row in beyond]),
-        _mean(outside),
-        _mean(near) - _mean(outside),
-        sum(side < 0 for side in sides) / size,
-        sum(one.stance == "deny" for one in members) / size,
-        sum(one.stance in ("accuse", "allege") for one in members) / size,
-        sum(one.rejects for one in members) / size,
-        sum(one.modality != "assertion" for one in members) / size,
-        float("numbers" in kinds),
-        float("denial" in kinds),
-        float("negation" in kinds),
-        float(kind == "numbers"),
-        float(kind == "denial"),
-        float(no.stance == "deny"),
-        float(no.rejects),
-        float(no.negative),
-        float(yes.index is None),
-        float(yes.stance in ("accuse", "allege")),
-        float(yes.article == no.article),
-        sum(len(one.forms) for one in members) / size,
-        float(min(len(one.forms) for one in members)),
-        _mean(weights),
-        min(weights),
-    ]
+    Args:
+        group: Two propositions about one thing or more.
+        sides: 1 or -1 for each.
+        every: Those that face each other.
+        weigh: On what ground two of them stand against each other.
+    """
+    between = sorted((verdict(group[one.yes], group[one.no]).opposed for one in every), reverse=True)
+    kinds = {weigh(group[one.yes], group[one.no]).kind for one in every}
+    none = math.prod(1.0 - one.chance for one in every)
+    return np.array(
+        [
+            1.0,
+            max(verdict(a, b).opposed for a, b in combinations(group, 2)),
+            between[1] if len(between) > 1 else 0.0,
+            log_odds(1.0 - none),
+            float("numbers" in kinds),
+            float("denial" in kinds),
+            sum(side < 0 for side in sides) / len(sides),
+            sum(len(one.forms) for one in group) / len(group) / USUAL,
+        ]
+    )
 
 
-def likeness(group: Group, compared: Compared, weigh: Weigh, decide: Decide) -> float:
-    """How much of a contested claim a group is expected to be, 0 to 1 (Jaccard); 0 where nobody faces anybody."""
-    if not group.every:
+def likely_contested(
+    group: Sequence[Proposition],
+    sides: Sequence[int],
+    every: Sequence[Facing],
+    weigh: Weigh = evidence,
+    given: np.ndarray | None = None,
+) -> float:
+    """Probability that a group is a contested claim; 0 where nobody faces anybody.
+
+    Args:
+        group: Propositions about one thing.
+        sides: 1 or -1 for each.
+        every: Those that face each other.
+        weigh: On what ground two of them stand against each other.
+        given: Weights in the order of ``NAMES``; those that ship unless given.
+    """
+    if not every:
         return 0.0
-    return float(decide([described(group, compared, weigh)])[0])
+    return logistic(described(group, sides, every, weigh), weights() if given is None else given)
 
 
-def shipped() -> Decide:
-    """The trees that ship."""
-    return trees.shipped("disputes", NAMES)
-
-
-def _mean(numbers: Sequence[float]) -> float:
-    return float(np.mean(numbers)) if numbers else 0.0
+def weights() -> np.ndarray:
+    """The shipped weights, in the order of ``NAMES``."""
+    return shipped("disputes", NAMES)

@@ -1,9 +1,11 @@
-"""Reports in groups, each about one thing: proposed more or less narrowly, those taken first that are contested.
+"""Contests: groups of reports that are proposed more or less narrowly and compete, of which trees tell how much of a
+contested claim each is.
 
 Where one question ends and the next begins is seldom plain: who was killed, by whom, and who says so. Groups are
 therefore proposed at several likenesses, and around any two that seem to contradict each other; how much of a contest
-each is, is asked of it as a whole, and of those that share reports the one is taken that is most of one. What is left
-is grouped at one likeness.
+each is, is asked of it as a whole, and of those that share reports the one is taken that is most of one. Where articles
+do not look like those that the trees were fitted on they find little; ``attribution.ledger.weighed`` groups what is
+left.
 """
 
 from __future__ import annotations
@@ -14,28 +16,20 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
-from attribution.ledger import compared, disputes
-from attribution.ledger.blocking import candidates
+from attribution.ledger import compared, wholes
 from attribution.ledger.clusters import clusters
-from attribution.ledger.compared import Compared, Decide, Looks, near
+from attribution.ledger.compared import Compared, Decide, Looks
 from attribution.ledger.contests import LIKELY
-from attribution.ledger.decided_claims import Decided
-from attribution.ledger.disputes import CONTESTED, Group, likeness, stood
-from attribution.ledger.features import reinforces
 from attribution.ledger.figures import disputed
 from attribution.ledger.joining import joined
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Evidence, Weigh, evidence
-from attribution.ledger.statements import read
-from attribution.ledger.together import accompanied
 from attribution.ledger.voices import voices
-from attribution.records import Attributed
+from attribution.ledger.weighed import carried
+from attribution.ledger.wholes import ENOUGH, Group, likeness, stood
 
-TOGETHER = 0.22
-"""Mean probability from which groups are joined."""
-PROPOSED = (0.14, 0.18, TOGETHER, 0.3, 0.4, 0.55)
-"""The same, for groups of which those are taken that are contested."""
-
+PROPOSED = (0.14, 0.18, 0.22, 0.3, 0.4, 0.55)
+"""Mean probabilities from which groups are joined."""
 AROUND = (0.35, 0.5)
 """Mean probability from which others are proposed with two that seem to contradict each other."""
 SEEMING, OPPONENTS = 0.25, 2
@@ -46,26 +40,26 @@ LARGEST = 25
 Members = tuple[int, ...]
 
 
-class Deciding(NamedTuple):
-    """What decides on claims.
+class Grown(NamedTuple):
+    """What decides by trees.
 
     Attributes:
         looks: What two propositions have to do with each other.
+        wholes: How much of a contested claim a group is, by ``wholes.NAMES``.
         weigh: How two propositions about one thing stand to each other.
-        disputes: How much of a contested claim a group is, by ``disputes.NAMES``.
     """
 
     looks: Looks
-    weigh: Weigh
-    disputes: Decide
+    wholes: Decide
+    weigh: Weigh = evidence
 
 
-def shipped() -> Deciding:
+def shipped() -> Grown:
     """What ships."""
-    return Deciding(compared.shipped(), evidence, disputes.shipped())
+    return Grown(compared.shipped(), wholes.shipped())
 
 
-class Grouping:
+class Competing:
     """The propositions of some articles, which of them are about one thing, and which of those are contested.
 
     Attributes:
@@ -78,7 +72,7 @@ class Grouping:
         self,
         found: Sequence[Proposition],
         pairs: Iterable[tuple[int, int]],
-        deciding: Deciding,
+        deciding: Grown,
         known: Callable[[int, int], NDArray[Any]] | None = None,
     ) -> None:
         """Compare propositions.
@@ -113,12 +107,12 @@ class Grouping:
         """How much of a contested claim a group is expected to be."""
         if group not in self._like:
             whole = self.stood(group)
-            self._like[group] = likeness(whole, self.compared, self.weigh, self.deciding.disputes)
+            self._like[group] = likeness(whole, self.compared, self.weigh, self.deciding.wholes)
         return self._like[group]
 
     def described(self, group: Members) -> list[float]:
-        """Features of a group (``disputes.NAMES``) in which some face each other."""
-        return disputes.described(self.stood(group), self.compared, self.weigh)
+        """Features of a group (``wholes.NAMES``) in which some face each other."""
+        return wholes.described(self.stood(group), self.compared, self.weigh)
 
     @cached_property
     def proposals(self) -> list[Members]:
@@ -134,30 +128,9 @@ class Grouping:
         found |= {group for pair in couples for least in AROUND if (group := self._around(*pair, least))}
         return sorted(found)
 
-    def groups(self) -> tuple[list[Members], Set[Members]]:
-        """Every report in one group; and which of these are what is left of others that a contest has taken from."""
-        first = self._completed(chosen(self.proposals, self.like, self._told))
-        taken = {number for group in first for number in group if number in self._told}
-        rest: list[Members] = []
-        parted = set()
-        for group in self._at[TOGETHER]:
-            left = tuple(number for number in group if number not in taken)
-            if self._told & set(left):
-                rest.append(left)
-                if len(left) < len(group):
-                    parted.add(left)
-        return [*first, *rest], parted
-
-    def decided(self, decided: Decided, articles: Mapping[str, Attributed]) -> list[tuple[Group, bool]]:
-        """The groups as people have decided on them, and whether each is contested.
-
-        Args:
-            decided: What people have decided.
-            articles: By SHA-256.
-        """
-        groups, parted = self.groups()
-        kept = [tuple(one) for one in decided.groups([list(one) for one in groups], self.found, articles)]
-        return [(self.stood(one), one not in parted and self.like(one) >= CONTESTED) for one in kept]
+    def contests(self) -> list[Members]:
+        """The contested groups; a report is in one at most."""
+        return self._completed(chosen(self.proposals, self.like, self._told))
 
     @cached_property
     def _told(self) -> Set[int]:
@@ -228,29 +201,10 @@ def chosen(proposed: Sequence[Members], like: Callable[[Members], float], told: 
     kept: list[Members] = []
     taken: set[int] = set()
     for group in sorted(proposed, key=lambda one: (-like(one), one)):
-        if like(group) < CONTESTED:
+        if like(group) < ENOUGH:
             break
         reports = told & set(group)
         if taken.isdisjoint(reports):
             kept.append(group)
             taken |= reports
     return kept
-
-
-def met(
-    articles: Sequence[Attributed], speaker_of: Mapping[tuple[str, int], str]
-) -> tuple[list[Proposition], list[tuple[int, int]]]:
-    """The propositions of articles that can be of a claim, read together, and the pairs to look at."""
-    found = [
-        one
-        for article in articles
-        for one in read(article, speaker_of)
-        if one.stance not in ("demand", "warn")
-    ]
-    pairs = candidates(found)
-    return accompanied(found, [(a, b) for a, b in pairs if near(found[a], found[b])]), pairs
-
-
-def carried(found: Sequence[Proposition]) -> list[tuple[int, int]]:
-    """Pairs of a denial, or an accusation, and the same speaker's next words that carry it on."""
-    return [(n, n + 1) for n in range(len(found) - 1) if reinforces(found[n], found[n + 1])]
