@@ -1,7 +1,7 @@
 """Whether any two of some propositions are about one thing, and whether one contradicts the other.
 
 Each pair is first looked at by itself, then among all the others (``attribution.ledger.among``), by trained trees
-(``attribution.ledger.trees``), which ``attribution.ledger.fitting.pairs`` fits.
+(``attribution.ledger.trees``), which ``attribution.ledger.fitting.contests`` fits.
 """
 
 from __future__ import annotations

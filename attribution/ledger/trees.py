@@ -1,7 +1,7 @@
 """Boosted trees: what makes a probability of features, read without the library that fitted them.
 
 Those that ship, and what they were fitted on: ``trees.npz`` beside this file, written by
-``attribution.ledger.fitting.pairs``.
+``attribution.ledger.fitting.contests``.
 """
 
 from __future__ import annotations

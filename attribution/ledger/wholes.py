@@ -3,7 +3,7 @@
 One pair that seems to contradict each other is often a mistake about that pair; what all of them say together is less
 often one. So is how far a group stands out from the reports around it. The trees tell how much of a contested claim a
 group is expected to be, so that one that holds two claims is worth less than either. They and their origin:
-``trees.npz`` beside this file, written by ``attribution.ledger.fitting.pairs``.
+``trees.npz`` beside this file, written by ``attribution.ledger.fitting.contests``.
 """
 
 from __future__ import annotations

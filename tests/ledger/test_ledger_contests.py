@@ -55,7 +55,7 @@ def test_likeliest_come_first_and_who_is_on_one_side_faces_nobody(pair):
     later = replace(second, order=9)
     found = facing([first, second, later], [1, -1, -1], lambda _, b: 0.6 if b is later else 0.2)
     assert [(one.chance, one.yes, one.no) for one in found] == [(0.6, 0, 2), (0.2, 0, 1)]
-    assert facing(pair, [1, 1], lambda a, b: 0.9) == []
+    assert facing(pair, [1, 1]) == []
 
 
 def test_a_question_contradicts_nothing(pair):

@@ -5,7 +5,7 @@ import pytest
 
 from attribution.ledger import disputes
 from attribution.ledger.contests import Facing
-from attribution.ledger.disputes import NAMES, Group, described, likeness
+from attribution.ledger.disputes import NAMES, described, likely_contested
 from attribution.ledger.sides import Evidence
 from attribution.ledger.statements import read
 from attribution.ledger.together import Verdict
@@ -47,35 +47,20 @@ def weigh(a, b):
     return Evidence(-1.0, "numbers")
 
 
-class Near:
-    """Two of whom the second pair is nearer, each .3 near to one beyond the group."""
-
-    def about(self, a, b):
-        return 0.8 if {a.index, b.index} == {1, 2} else 0.4
-
-    def beyond(self, members):
-        return [[0.3, 0.0, 0.0] for _ in members]
-
-
 def test_what_is_known_of_a_group(group):
-    known = dict(zip(NAMES, described(Group(group, [1, -1, 1], EVERY), Near(), weigh), strict=True))
+    known = dict(zip(NAMES, described(group, [1, -1, 1], EVERY, weigh), strict=True))
     assert known["opposed: any two"] == 0.9
-    assert known["opposed: mean of those who face each other"] == pytest.approx(0.8)
+    assert known["opposed: second of those who face each other"] == 0.7
     assert known["contradiction: any two"] == pytest.approx(np.log(3.0), abs=0.01)
-    assert known["contradiction: second"] == 0.5
-    assert known["contradiction: third"] == 0.0
-    assert known["numbers"] == 1.0
+    assert known["other numbers"] == 1.0
     assert known["denial"] == 0.0
     assert known["share of those who deny"] == pytest.approx(1 / 3)
-    assert known["both: most"] == pytest.approx(0.4)
-    assert known["about: mean"] == pytest.approx(1.6 / 3)
-    assert known["outside: mean of the nearest three"] == pytest.approx(0.1)
 
 
 def test_a_group_in_which_nobody_faces_anybody_is_not_contested(group):
-    assert likeness(Group(group, [1, 1, 1], []), Near(), weigh, None) == 0.0
+    assert likely_contested(group, [1, 1, 1], []) == 0.0
 
 
-def test_what_decides_is_asked_of_the_group(group):
-    whole = Group(group, [1, -1, 1], EVERY)
-    assert likeness(whole, Near(), weigh, lambda rows: [rows[0][NAMES.index("both: most")]]) == 0.4
+def test_a_second_contradiction_makes_a_contest_likelier(group):
+    one = likely_contested(group, [1, -1, 1], EVERY[:1], weigh)
+    assert one < likely_contested(group, [1, -1, 1], EVERY, weigh)

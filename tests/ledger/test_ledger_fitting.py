@@ -1,20 +1,17 @@
 """The measure of claims, and honest floors: weights fitted without the pack that is measured."""
 
 from collections import Counter
-from copy import copy
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from attribution.ledger import sides
+from attribution.ledger.features import NAMES, features
 from attribution.ledger.fitting.claims_eval import evaluate, match, report
 from attribution.ledger.fitting.claims_gold import GoldClaim, load_packs
-from attribution.ledger.fitting.labelled import labelled
-from attribution.ledger.fitting.learning import average_precision, fit
-from attribution.ledger.fitting.material import FOLDS, Material
-from attribution.ledger.fitting.pairs import load_articles
-from attribution.ledger.pairs import NAMES, described
+from attribution.ledger.fitting.labelled import propositions
+from attribution.ledger.fitting.pairs import Material, average_precision, fit, load_articles
+from attribution.ledger.pairs import weights
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"
 
@@ -42,53 +39,30 @@ def test_match_is_one_to_one_and_needs_a_third():
 
 
 def test_features_are_symmetric(gold_packs):
-    found = labelled(gold_packs[3]).found[:12]
+    found = propositions(gold_packs[3])[:12]
     for one in found:
         for other in found:
-            np.testing.assert_allclose(described(one, other), described(other, one))
+            np.testing.assert_allclose(features(one, other), features(other, one))
 
 
 def test_shipped_weights_fit_the_features():
-    assert sides.weights().shape == (len(sides.NAMES),)
-
-
-@pytest.fixture(scope="module")
-def material(gold_packs):
-    return Material(gold_packs)
-
-
-def test_what_decides_on_a_pack_was_fitted_without_it(material):
-    """Gold of a pack turned round changes what is fitted for the others, and nothing that decides on the pack."""
-    turned = copy(material)
-    turned.__dict__.pop("alone", None)
-    first = material.events[0]
-    turned.events = [first._replace(about=1.0 - first.about), *material.events[1:]]
-    rows = np.random.default_rng(0).normal(size=(50, len(NAMES)))
-    for fold in (*range(FOLDS), None):
-        same = np.array_equal(material.alone[fold](rows), turned.alone[fold](rows))
-        assert same == (fold == 0)
-
-
-def test_looking_again_among_the_others_tells_more(material):
-    found = material.precisions()
-    assert np.mean(found["shared words"]) < np.mean(found["alone"]) < np.mean(found["among others"])
+    assert weights().shape == (len(NAMES),)
 
 
 @pytest.mark.slow
-def test_floors_of_packs_that_nothing_was_fitted_on(gold_packs):
+def test_floors_by_leaving_one_pack_out(gold_packs):
     others = load_articles(ANNOTATIONS / "authored.jsonl")
     more = [
         pack
-        for name in ("more", "apart", "later", "fresh", "further", "wide")
-        for pack in load_packs(
-            ANNOTATIONS / f"packs_{name}.jsonl", ANNOTATIONS / f"packs_{name}_claims.jsonl"
-        )
+        for name in ("packs_more", "packs_apart", "packs_later")
+        for pack in load_packs(ANNOTATIONS / f"{name}.jsonl", ANNOTATIONS / f"{name}_claims.jsonl")
     ]
     counts = evaluate(Material([*gold_packs, *more], others[:41]))
     first = report(sum((counts[pack.name] for pack in gold_packs), Counter()))
-    assert first["contested F1"] >= 0.70
-    assert first["position accuracy"] >= 0.88
+    assert first["contested F1"] >= 0.75
+    assert first["contested precision"] >= 0.80
+    assert first["position accuracy"] >= 0.90
     assert first["traps flagged"] <= 0.10
     every = report(sum(counts.values(), Counter()))
-    assert every["contested F1"] >= 0.68
+    assert every["contested F1"] >= 0.60
     assert every["traps flagged"] <= 0.12

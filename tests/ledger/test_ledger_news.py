@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.ledger.fitting.labelled import labelled, memberships
+from attribution.ledger.fitting.labelled import SPARED, contradicting, memberships, opposed, propositions
 from attribution.ledger.fitting.news import load_news
 from attribution.ledger.fitting.news_eval import main
 
@@ -69,21 +69,17 @@ def test_labels_meet_their_texts(files):
 
 def test_of_a_content_that_says_two_things_the_labelled_one_is_of_the_claim(files):
     pack = load_news(*files, 0)[0]
-    found = labelled(pack).found
+    found = propositions(pack)
     meant = [one.span.of(TEXT) for one, of in zip(found, memberships(found, pack), strict=True) if of]
     assert meant == ["إن الجسر القديم انهار صباح الأحد", "انهيار الجسر", "وانهار الجسر فجرا."]
 
 
-def test_pairs_that_contradict_each_other_are_known_and_unsure_ones_are_not(files):
-    event = labelled(load_news(*files, 0)[0])
-    meant = [one.span.of(TEXT) for one in event.found]
-    pairs = [{meant[i], meant[j]} for i, j in event.pairs]
-    against = [pair for pair, said in zip(pairs, event.against, strict=True) if said]
-    told, denied = "إن الجسر القديم انهار صباح الأحد", "انهيار الجسر"
-    assert against == [{told, denied}, {denied, "وانهار الجسر فجرا."}]
-    assert not event.could[pairs.index({denied, "إن السوق مغلق"})]
-    assert event.could[pairs.index({told, denied})]
-    assert sorted(opposed for _, opposed in event.opposed) == [0.0, 1.0, 1.0]
+def test_pairs_that_contradict_each_other_are_all_kept_and_unsure_ones_are_not(files):
+    pack = load_news(*files, 0)[0]
+    _, targets, counts = contradicting(pack)
+    assert sorted(targets)[-2:] == [1.0, 1.0]
+    assert set(counts[targets == 0.0]) <= {float(SPARED)}
+    assert opposed(pack)[1].tolist() == [1.0, 0.0, 1.0]
 
 
 def test_the_claims_that_ship_are_measured_on_them(files, monkeypatch, capsys):

@@ -8,9 +8,8 @@
 
 A predicted contested claim is right when it is matched with a gold one, one to one, best overlap of their places
 (Jaccard) first, and shares at least a third of them. Position accuracy is over the places that matched claims share.
-A trap is flagged when both its places stand in one claim on opposing sides. What decides is fitted without the pack
-that is measured (``attribution.ledger.fitting.material``); ``--more`` names packs that it is fitted on too, and that
-are measured by themselves.
+A trap is flagged when both its places stand in one claim on opposing sides. Weights are fitted without the pack that
+is measured; ``--more`` names packs that they are fitted on too, and that are measured by themselves.
 """
 
 from __future__ import annotations
@@ -19,20 +18,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
-from attribution.ledger.claims import claims_of as grouped_claims
 from attribution.ledger.fitting.claims_gold import GoldClaim, Pack, Place, load_packs, place_of, shared
-from attribution.ledger.fitting.material import Material
-from attribution.ledger.fitting.models import claims_of
+from attribution.ledger.fitting.labelled import LEAST
+from attribution.ledger.fitting.models import Models, claims_of
 from attribution.ledger.fitting.news import news_of
-from attribution.ledger.fitting.pairs import arguments_of_packs, load_articles
-from attribution.ledger.grouping import Deciding
+from attribution.ledger.fitting.pairs import Material, arguments_of_packs, load_articles
 from attribution.records import Claim
-
-LEAST = 1.0 / 3.0
-"""Jaccard from which a claim is one of gold."""
 
 
 def places(claim: Claim, pack: Pack) -> dict[Place, str]:
@@ -115,9 +108,9 @@ def report(count: Counter[str]) -> dict[str, float]:
 
 
 def evaluate(material: Material, least: float = LEAST) -> dict[str, Counter[str]]:
-    """Counts of each pack, by what was fitted without it (and without a sixth of the others)."""
+    """Counts of each pack, weights fitted on the other packs."""
     return {
-        pack.name: measure(grouped_claims(material.grouping(number), pack.articles), pack, least)
+        pack.name: measure(claims_of(pack.articles, material.models(number)), pack, least)
         for number, pack in enumerate(material.packs)
     }
 
@@ -140,9 +133,9 @@ def shortfalls(
     ]
 
 
-def unseen(packs: Sequence[Pack], deciding: Deciding) -> dict[str, float]:
-    """Figures of packs that ``deciding`` was not fitted on."""
-    return report(sum((measure(claims_of(p.articles, deciding), p) for p in packs), Counter[str]()))
+def unseen(packs: Sequence[Pack], models: Models) -> dict[str, float]:
+    """Figures of packs that ``models`` were not fitted on."""
+    return report(sum((measure(claims_of(p.articles, models), p) for p in packs), Counter[str]()))
 
 
 def tell(name: str, figures: Mapping[str, float]) -> None:
@@ -164,10 +157,7 @@ def main() -> None:
     names_of = [path.stem for path in (arguments.packs, *(articles for articles, _ in arguments.more))]
     half = len(others) // 2
     material = Material(
-        [pack for packs in files for pack in packs],
-        others[:half],
-        news_of(arguments, arguments.half),
-        partial(print, flush=True),
+        [pack for packs in files for pack in packs], others[:half], news_of(arguments, arguments.half)
     )
     counts = evaluate(material, arguments.least)
     for name, packs in zip(names_of, files, strict=True):
@@ -176,12 +166,12 @@ def main() -> None:
     figures = {name: report(count) for name, count in counts.items()}
     for name, found in figures.items():
         tell(name, found)
-    deciding = material.models().deciding()
+    models = material.models()
     if arguments.news and arguments.half is not None:
-        tell("news of the other half", unseen(news_of(arguments, 1 - arguments.half), deciding))
+        tell("news of the other half", unseen(news_of(arguments, 1 - arguments.half), models))
     if arguments.test:
-        tell(arguments.test[0].stem, unseen(load_packs(*arguments.test), deciding))
-    contested, false = mixed(claims_of(others[half:], deciding))
+        tell(arguments.test[0].stem, unseen(load_packs(*arguments.test), models))
+    contested, false = mixed(claims_of(others[half:], models))
     print(f"{len(others) - half} articles on as many events: {contested} contested, {false} across events")  # noqa: T201
     if arguments.floors:
         below = shortfalls(figures, json.loads(arguments.floors.read_text(encoding="utf-8")))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 
+from attribution.ledger import contradictions, disputes, sides
 from attribution.ledger.blocking import candidates
-from attribution.ledger.contests import can_face
-from attribution.ledger.features import one_wording
+from attribution.ledger.claims import met
+from attribution.ledger.contests import asserted, two_voices
+from attribution.ledger.contradictions import described
+from attribution.ledger.features import NAMES, features, one_wording
 from attribution.ledger.fitting.claims_gold import Pack, Place, names, place_of, shared
+from attribution.ledger.fitting.models import Models, groups_of
 from attribution.ledger.grammar import folded_words, mass, skeletons
-from attribution.ledger.grouping import met
-from attribution.ledger.pairs import NAMES, described
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.together import accompanied
 from attribution.records import TextSpan
@@ -23,12 +24,21 @@ STRANGERS = 1_500
 """Pairs of different events among those that the model is fitted on."""
 DIGITS = 6
 """Digits of a sum that count: over a set it differs in the last ones from run to run."""
+LEAST = 1.0 / 3.0
+"""Jaccard from which a group is a claim of gold."""
+SPARED = 4
+"""Of the pairs that do not contradict each other one in so many is looked at."""
 
 
 def place(proposition: Proposition, pack: Pack) -> Place:
     """The place that gold gives a proposition."""
     article = next(a for a in pack.articles if a.sha256 == proposition.article)
     return place_of(article, proposition.index, proposition.span)
+
+
+def propositions(pack: Pack) -> list[Proposition]:
+    """All propositions of a pack, read together, speakers being their folded names."""
+    return met(pack.articles, {key: name for one in pack.articles for key, name in names(one).items()})[0]
 
 
 def memberships(found: Sequence[Proposition], pack: Pack) -> list[set[str]]:
@@ -62,97 +72,105 @@ def _common(one: TextSpan, other: TextSpan) -> float:
     return common / (max(one.end, other.end) - min(one.start, other.start))
 
 
-class Labelled(NamedTuple):
-    """An event with what gold says of the pairs of its propositions.
+def pairs(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
+    """Features and targets of the pairs of a pack.
 
-    Attributes:
-        pack: The event.
-        found: Its propositions.
-        begun: The pairs that are looked at to begin with.
-        pairs: All pairs, the lower index first.
-        about: Of each 1.0 where a claim has both, else 0.0.
-        differs: Whether gold can tell: it names what matters and no more, so two copies of a sentence that it does not
-            name are no pair that differs.
-        against: Of each 1.0 where they stand on opposite sides of one claim, else 0.0.
-        could: Whether they could make a contest.
-        opposed: Pairs of one claim, by their places among ``pairs``, and 1.0 where one denies it and the other does
-            not; once for each claim that has both and of which neither asks.
+    Gold names what matters and no more: two copies of a sentence that it does not name are no pair that differs.
     """
-
-    pack: Pack
-    found: list[Proposition]
-    begun: list[tuple[int, int]]
-    pairs: list[tuple[int, int]]
-    about: np.ndarray
-    differs: np.ndarray
-    against: np.ndarray
-    could: np.ndarray
-    opposed: list[tuple[int, float]]
-
-
-def labelled(pack: Pack) -> Labelled:
-    """Read an event, speakers being their folded names."""
-    found, begun = met(
-        pack.articles, {key: name for one in pack.articles for key, name in names(one).items()}
-    )
-    of, at = memberships(found, pack), [place(one, pack) for one in found]
-    pairs = list(combinations(range(len(found)), 2))
-    positions = {claim.id: claim.positions for claim in pack.claims}
-    stands = [
-        [frozenset((positions[c][at[i]], positions[c][at[j]])) for c in sorted(of[i] & of[j])]
-        for i, j in pairs
+    found = propositions(pack)
+    of = memberships(found, pack)
+    couples = [
+        (i, j)
+        for i, j in combinations(range(len(found)), 2)
+        if of[i] & of[j] or not (one_wording(found[i], found[j]) and found[i].article != found[j].article)
     ]
-    return Labelled(
-        pack,
-        found,
-        begun,
-        pairs,
-        np.array([float(bool(both)) for both in stands]),
-        np.array(
-            [
-                bool(both) or not _copied(found[i], found[j])
-                for (i, j), both in zip(pairs, stands, strict=True)
-            ]
-        ),
-        np.array([float(any(map(_against, both))) for both in stands]),
-        np.array(
-            [can_face(found[i], found[j]) and frozenset((at[i], at[j])) not in pack.unsure for i, j in pairs]
-        ),
-        [
-            (n, float(_against(one)))
-            for n, both in enumerate(stands)
-            for one in both
-            if "questions" not in one
-        ],
+    return compared(found, couples), np.array([float(bool(of[i] & of[j])) for i, j in couples])
+
+
+def compared(found: Sequence[Proposition], couples: Sequence[tuple[int, int]]) -> np.ndarray:
+    """Features of pairs, pairs × features."""
+    return np.array([features(found[i], found[j]) for i, j in couples]).reshape(-1, len(NAMES))
+
+
+def opposed(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
+    """Features and targets of the pairs of one claim: 1.0 where one denies it and the other does not."""
+    found = propositions(pack)
+    couples, targets = [], []
+    for pair, stands in _stands(found, pack).items():
+        for both in stands:
+            if "questions" not in both:
+                couples.append(pair)
+                targets.append(_against(both))
+    x = [sides.features(found[i], found[j]) for i, j in couples]
+    return np.array(x).reshape(-1, len(sides.NAMES)), np.array(targets)
+
+
+def contradicting(pack: Pack) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Features, targets and weights of the pairs that could make a contest: 1.0 where they stand on opposite sides of
+    one claim. Of the others one in ``SPARED`` is kept, and counts that often.
+    """
+    found = propositions(pack)
+    at = [place(one, pack) for one in found]
+    stands = _stands(found, pack)
+    facing = [
+        (i, j)
+        for i, j in combinations(range(len(found)), 2)
+        if (found[i].index, found[j].index) != (None, None)
+        and asserted(found[i])
+        and asserted(found[j])
+        and two_voices(found[i], found[j])
+        and frozenset((at[i], at[j])) not in pack.unsure
+    ]
+    yes = [pair for pair in facing if any(_against(both) for both in stands.get(pair, ()))]
+    no = [pair for pair in facing if not any(_against(both) for both in stands.get(pair, ()))][::SPARED]
+    x = np.array([described(found[i], found[j]) for i, j in [*yes, *no]]).reshape(
+        -1, len(contradictions.NAMES)
     )
+    y = np.array([1.0] * len(yes) + [0.0] * len(no))
+    return x, y, np.where(y, 1.0, float(SPARED))
 
 
-def overlaps(pack: Pack, groups: Iterable[Sequence[Proposition]]) -> list[float]:
-    """Of each group which share of its places it has in common with a contested claim (Jaccard), the best."""
-    gold = [claim.positions.keys() for claim in pack.claims if claim.contested]
-    found = []
-    for group in groups:
-        at = {place(one, pack) for one in group}
-        found.append(max((shared(at, claim) for claim in gold), default=0.0))
-    return found
+def disputed(pack: Pack, models: Models) -> tuple[np.ndarray, np.ndarray]:
+    """Features of the groups that are found in a pack by given weights, and targets: 1.0 for those that share at least
+    a third of their places with a contested claim.
+    """
+    groups, weigh = groups_of(pack.articles, models)
+    facing = [group for group in groups if group.every]
+    contested = [claim.positions.keys() for claim in pack.claims if claim.contested]
+    targets = []
+    for group in facing:
+        at = {place(one, pack) for one in group.members}
+        targets.append(float(any(shared(at, claim) >= LEAST for claim in contested)))
+    x = [disputes.described(*group, weigh) for group in facing]
+    return np.array(x).reshape(-1, len(disputes.NAMES)), np.array(targets)
 
 
-def _copied(a: Proposition, b: Proposition) -> bool:
-    return one_wording(a, b) and a.article != b.article
+def _stands(found: Sequence[Proposition], pack: Pack) -> dict[tuple[int, int], list[frozenset[str]]]:
+    """Of each pair of one claim the positions that both take, once for each claim that they share."""
+    of, at = memberships(found, pack), [place(one, pack) for one in found]
+    positions = {claim.id: claim.positions for claim in pack.claims}
+    return {
+        (i, j): [frozenset((positions[c][at[i]], positions[c][at[j]])) for c in sorted(of[i] & of[j])]
+        for i, j in combinations(range(len(found)), 2)
+        if of[i] & of[j]
+    }
 
 
-def _against(both: frozenset[str]) -> bool:
-    return "denies" in both and len(both) > 1 and "questions" not in both
+def _against(both: frozenset[str]) -> float:
+    return float("denies" in both and len(both) > 1 and "questions" not in both)
 
 
 def strangers(
-    groups: Sequence[Sequence[Proposition]], most: int = STRANGERS
+    groups: Sequence[Sequence[Proposition]],
+    most: int = STRANGERS,
+    of: Callable[[Proposition, Proposition], np.ndarray] = features,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Features of pairs that cannot be of one claim: candidates from articles on different events.
 
     Args:
         groups: The propositions of each event.
         most: Pairs at most, evenly drawn from the candidates in their order.
+        of: Gives the features of a pair.
 
     Returns:
         Features, pairs × features, and which two of the groups each pair is of, pairs × 2.
@@ -162,7 +180,5 @@ def strangers(
     couples = [pair for pair in candidates(found) if event[pair[0]] != event[pair[1]]]
     drawn = couples[:: max(1, len(couples) // most)]
     read = accompanied(found, drawn)
-    rows = [described(read[i], read[j]) for i, j in drawn]
-    return np.array(rows, np.float32).reshape(-1, len(NAMES)), np.array(
-        [(event[i], event[j]) for i, j in drawn]
-    )
+    rows = np.array([of(read[i], read[j]) for i, j in drawn])
+    return rows, np.array([(event[i], event[j]) for i, j in drawn])

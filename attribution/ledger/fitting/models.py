@@ -1,4 +1,4 @@
-"""What decides on claims, and how claims come out by it."""
+"""The weights of what decides on claims, and how claims come out by them."""
 
 from __future__ import annotations
 
@@ -8,33 +8,51 @@ from typing import NamedTuple
 
 import numpy as np
 
-from attribution.ledger.claims import gather
-from attribution.ledger.compared import Looks
+from attribution.ledger import contradictions, disputes, pairs, sides
+from attribution.ledger.claims import Deciding, gather, met
+from attribution.ledger.contradictions import contradiction
 from attribution.ledger.fitting.claims_gold import names
-from attribution.ledger.grouping import Deciding
-from attribution.ledger.sides import evidence
-from attribution.ledger.trees import Trees
+from attribution.ledger.sides import Weigh, evidence
+from attribution.ledger.weighed import Weighed, Weights
+from attribution.ledger.wholes import Group
 from attribution.records import Attributed, Claim
 
 
 class Models(NamedTuple):
-    """Trees of what is about one thing, by itself and among others, and of contradictions; the weights of the sides;
-    trees of which groups are contested.
-    """
+    """Weights of what is about one thing, of the sides, of contradictions, and of which groups are contested."""
 
-    alone: Trees
-    among: Trees
-    contradicts: Trees
+    pairs: np.ndarray
     sides: np.ndarray
-    disputes: Trees
-
-    def deciding(self) -> Deciding:
-        """As the ledger takes them."""
-        looks = Looks(self.alone, self.among, self.contradicts)
-        return Deciding(looks, cache(partial(evidence, given=self.sides)), self.disputes)
+    contests: np.ndarray
+    disputes: np.ndarray = np.zeros(len(disputes.NAMES))
 
 
-def claims_of(articles: Sequence[Attributed], deciding: Deciding) -> list[Claim]:
-    """Gather the claims of articles, speakers by their names."""
-    known = {key: name for one in articles for key, name in names(one).items()}
-    return gather(articles, known, deciding=deciding)
+def shipped() -> Models:
+    """The weights that ship."""
+    return Models(pairs.weights(), sides.weights(), contradictions.weights(), disputes.weights())
+
+
+def claims_of(articles: Sequence[Attributed], models: Models) -> list[Claim]:
+    """Gather the claims of articles with given weights and no trees, speakers by their names."""
+    return gather(articles, _known(articles), deciding=Deciding(weights(models), None))
+
+
+def groups_of(articles: Sequence[Attributed], models: Models) -> tuple[list[Group], Weigh]:
+    """The groups of articles by given weights, speakers by their names, and how two of a group are weighed."""
+    weighed = Weighed(*met(articles, _known(articles)), weights(models))
+    return [weighed.stood(tuple(group)) for group in weighed.groups()], weighed.deciding.weigh
+
+
+def _known(articles: Sequence[Attributed]) -> dict[tuple[str, int], str]:
+    return {key: name for one in articles for key, name in names(one).items()}
+
+
+def weights(models: Models) -> Weights:
+    """As the ledger takes them."""
+    weigh = cache(partial(evidence, given=models.sides))
+    return Weights(
+        partial(pairs.probability, given=models.pairs),
+        weigh,
+        partial(contradiction, given=models.contests),
+        partial(disputes.likely_contested, weigh=weigh, given=models.disputes),
+    )

@@ -13,9 +13,8 @@ from collections import Counter
 from pathlib import Path
 
 from attribution.ledger.fitting.claims_eval import measure, report
-from attribution.ledger.fitting.models import claims_of
+from attribution.ledger.fitting.models import claims_of, shipped
 from attribution.ledger.fitting.news import load_news
-from attribution.ledger.grouping import shipped
 from attribution.training.gold import read_raw
 
 

@@ -25,7 +25,7 @@ from attribution.ledger import marks, network, relations, states
 from attribution.ledger.fitting.batches import batches
 from attribution.ledger.fitting.claims_gold import load_packs
 from attribution.ledger.fitting.events import STANCE, Event, load_events, load_headlines, of_pack, stand
-from attribution.ledger.fitting.learning import average_precision
+from attribution.ledger.fitting.pairs import average_precision
 from attribution.ledger.wording import STANCES, Wording
 
 if TYPE_CHECKING:

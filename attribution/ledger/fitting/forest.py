@@ -1,4 +1,4 @@
-"""What decides on pairs and groups, fitted on events of which gold is known.
+"""What finds contests by trees (``attribution.ledger.competing``), fitted on events of which gold is known.
 
 One look is fitted after the other, and each learns from what the ones before it say of events that they have not seen:
 events stand in ``FOLDS`` parts, and of each part speaks what was fitted on the others. So nothing decides on an event
@@ -12,24 +12,23 @@ from functools import cached_property
 
 import numpy as np
 
-from attribution.ledger import disputes, sides
-from attribution.ledger.compared import AGAIN, AMONG, Compared, Decide, Looks
+from attribution.ledger import sides, wholes
+from attribution.ledger.compared import AGAIN, AMONG, Compared, Looks
+from attribution.ledger.competing import Competing, Grown
+from attribution.ledger.contradictions import NAMES, described
+from attribution.ledger.fitting.boosting import PAIRS, Shape, boosted
 from attribution.ledger.fitting.claims_gold import Pack, names
-from attribution.ledger.fitting.labelled import Labelled, labelled, overlaps, strangers
-from attribution.ledger.fitting.learning import PAIRS, Shape, average_precision, boosted, fit
-from attribution.ledger.fitting.models import Models
-from attribution.ledger.grouping import Deciding, Grouping
-from attribution.ledger.pairs import NAMES, described
+from attribution.ledger.fitting.labelled import strangers
+from attribution.ledger.fitting.pairs import SIDE_PENALTY, average_precision, fit
+from attribution.ledger.fitting.told import Labelled, labelled, overlaps
 from attribution.ledger.sides import evidence
 from attribution.ledger.statements import read
 from attribution.ledger.trees import Trees
 from attribution.records import Attributed
 
 FOLDS = 6
-SIDE_PENALTY = 5.0
-NEWS = 0.02
-"""What a pair of real news counts where contradictions are fitted, beside 1 for one of a pack: with more, trees
-learn to tell news from packs, and that in news nobody contradicts anybody."""
+NEWS = 0.3
+"""What a pair of real news counts where contradictions are fitted, beside 1 for one of a pack."""
 SPARED = 4
 """Of the pairs that do not contradict each other one in so many is learnt from, and counts that often."""
 GROUPS = Shape(trees=200, leaves=7, least=20, rate=0.05, share=0.3)
@@ -41,8 +40,8 @@ Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Features, targets, and what each row counts."""
 
 
-class Material:
-    """What the models are fitted on.
+class Forest:
+    """What the trees are fitted on, and the trees.
 
     What is about one thing, and on which side of it, is learnt from the packs alone; who contradicts whom, which in
     real news is few, and which groups are contested claims, from real news too where it is given.
@@ -64,18 +63,19 @@ class Material:
         self.events = [labelled(pack) for pack in (*packs, *news)]
         self._alone = [_described(event) for event in self.events]
         apart = [event.found for event in self.events[: len(packs)]]
-        self._strangers = strangers(apart + [read(one, names(one)) for one in others])
+        self._strangers = strangers(apart + [read(one, names(one)) for one in others], of=described)
         told(f"{len(self.events)} events read")
 
-    def models(self, fold: int | None = None) -> Models:
-        """Fit on all events, or on those outside one fold."""
-        return Models(
-            self.alone[fold], self.among[fold], self.contradicts[fold], self.sides[fold], self.disputes[fold]
-        )
+    def grown(self, fold: int | None = None) -> Grown:
+        """What was fitted on all events, or on those outside one fold."""
+        looks = Looks(self.alone[fold], self.among[fold], self.contradicts[fold])
+        weights = self.sides[fold]
+        return Grown(looks, self.wholes[fold], lambda a, b: evidence(a, b, weights))
 
-    def grouping(self, number: int) -> Grouping:
-        """The groups of an event by what was fitted without it."""
-        return self._grouping(number, self.disputes[number % FOLDS])
+    def competing(self, number: int) -> Competing:
+        """The contests of an event by what was fitted without it."""
+        event = self.events[number]
+        return Competing(event.found, event.begun, self.grown(number % FOLDS), self._known(number))
 
     def precisions(self) -> dict[str, list[float]]:
         """Average precision of «about one thing» in each pack: by shared words, alone, among the others."""
@@ -139,37 +139,33 @@ class Material:
         return {fold: fitted(fold) for fold in (*range(FOLDS), None)}
 
     @cached_property
-    def disputes(self) -> dict[int | None, Trees]:
+    def wholes(self) -> dict[int | None, Trees]:
         """What tells how much of a contested claim a group is."""
         rows = []
         for number, event in enumerate(self.events):
-            grouping = self._grouping(number, _undecided)
-            proposed = [group for group in grouping.proposals if grouping.stood(group).every]
-            x = [grouping.described(group) for group in proposed]
-            y = overlaps(event.pack, [grouping.stood(group).members for group in proposed])
-            rows.append((np.array(x).reshape(-1, len(disputes.NAMES)), np.array(y), np.ones(len(y))))
-        return self._each("disputes", rows, GROUPS)
+            groups = self._undecided(number)
+            proposed = [group for group in groups.proposals if groups.stood(group).every]
+            x = [groups.described(group) for group in proposed]
+            y = overlaps(event.pack, [groups.stood(group).members for group in proposed])
+            rows.append((np.array(x).reshape(-1, len(wholes.NAMES)), np.array(y), np.ones(len(y))))
+        return self._each("wholes", rows, GROUPS)
 
     @cached_property
     def _beside(self) -> list[np.ndarray]:
         """Features of all pairs among the others, (pairs, features)."""
-        nothing = Looks(_undecided, _undecided, _undecided)
-        return [
-            self._compared(number, nothing._replace(alone=self.alone[number % FOLDS])).rows(event.pairs)
-            for number, event in enumerate(self.events)
-        ]
+        found = []
+        for number, event in enumerate(self.events):
+            looks = Looks(self.alone[number % FOLDS], _nothing, _nothing)
+            found.append(Compared(event.found, event.begun, looks, self._known(number)).rows(event.pairs))
+        return found
 
-    def _grouping(self, number: int, decide: Decide) -> Grouping:
-        fold = number % FOLDS
+    def _undecided(self, number: int) -> Competing:
+        """The groups of an event by what was fitted without it, before it is known which are contested."""
+        fold, event = number % FOLDS, self.events[number]
         looks = Looks(self.alone[fold], self.among[fold], self.contradicts[fold])
         weights = self.sides[fold]
-        deciding = Deciding(looks, lambda a, b: evidence(a, b, weights), decide)
-        event = self.events[number]
-        return Grouping(event.found, event.begun, deciding, self._known(number))
-
-    def _compared(self, number: int, looks: Looks) -> Compared:
-        event = self.events[number]
-        return Compared(event.found, event.begun, looks, self._known(number))
+        undecided = Grown(looks, _nothing, lambda a, b: evidence(a, b, weights))
+        return Competing(event.found, event.begun, undecided, self._known(number))
 
     def _known(self, number: int) -> Callable[[int, int], np.ndarray]:
         """Gives the features of pairs of an event, which are known by now."""
@@ -209,5 +205,5 @@ def _described(event: Labelled) -> np.ndarray:
     return np.array(rows, np.float32).reshape(-1, len(NAMES))
 
 
-def _undecided(rows: np.ndarray) -> np.ndarray:
+def _nothing(rows: np.ndarray) -> np.ndarray:
     return np.zeros(len(rows))

@@ -1,7 +1,7 @@
 """Of groups that were proposed those are taken that are contested, the likeliest first."""
 
-from attribution.ledger.disputes import CONTESTED
-from attribution.ledger.grouping import chosen
+from attribution.ledger.competing import chosen
+from attribution.ledger.wholes import ENOUGH
 
 TOLD = frozenset({1, 2, 3, 4, 5})
 
@@ -19,4 +19,4 @@ def test_a_sentence_of_the_publisher_can_be_in_two():
 
 
 def test_one_that_is_hardly_contested_is_not_taken():
-    assert taken({(1, 2): CONTESTED, (3, 4): CONTESTED - 0.01}) == [(1, 2)]
+    assert taken({(1, 2): ENOUGH, (3, 4): ENOUGH - 0.01}) == [(1, 2)]

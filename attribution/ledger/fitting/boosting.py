@@ -1,5 +1,5 @@
-"""Learning to tell pairs and groups: trees that the ledger decides by (``attribution.ledger.trees``), by gradient
-boosting as scikit-learn has it (Ke et al., 2017), and logistic regression, by Newton's method.
+"""Fitting the trees that the ledger decides by (``attribution.ledger.trees``): gradient boosting as scikit-learn has it
+(Ke et al., 2017).
 """
 
 from __future__ import annotations
@@ -9,10 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from attribution.ledger.trees import Trees
-
-PENALTY = 10.0
-SETTLED = 1e-6
-"""A step of Newton's method that ends it."""
 
 
 class Shape(NamedTuple):
@@ -72,44 +68,3 @@ def boosted(x: np.ndarray, y: np.ndarray, counts: np.ndarray | None = None, shap
     most = filled("num_threshold", np.float32)
     start = float(np.ravel(fitted._baseline_prediction)[0])
     return Trees(feature, most, filled("left", np.int16), filled("right", np.int16), value, start)
-
-
-def fit(
-    x: np.ndarray,
-    y: np.ndarray,
-    penalty: float = PENALTY,
-    counts: np.ndarray | float = 1.0,
-    steps: int = 25,
-    start: np.ndarray | None = None,
-) -> np.ndarray:
-    """Weights of a logistic regression.
-
-    Args:
-        x: Features, pairs × features; the first column is 1.
-        y: 1.0 where the pair is of one claim, else 0.0.
-        penalty: L2 penalty on all weights but the first.
-        counts: What each pair counts.
-        steps: Newton steps at most.
-        start: Weights to begin with.
-
-    Returns:
-        One weight a feature.
-    """
-    weights = np.zeros(x.shape[1]) if start is None else start
-    ridge = np.full(x.shape[1], penalty)
-    ridge[0] = 1e-6
-    for _ in range(steps):
-        p = 1.0 / (1.0 + np.exp(-x @ weights))
-        gradient = x.T @ (counts * (p - y)) + ridge * weights
-        hessian = (x.T * (counts * p * (1.0 - p) + 1e-9)) @ x + np.diag(ridge)
-        step = np.linalg.solve(hessian, gradient)
-        weights = weights - step
-        if float(abs(step).max()) < SETTLED:
-            break
-    return weights
-
-
-def average_precision(y: np.ndarray, score: np.ndarray) -> float:
-    """Area under precision and recall."""
-    ranked = y[np.argsort(-score)]
-    return float((ranked * np.cumsum(ranked) / np.arange(1, len(ranked) + 1)).sum() / ranked.sum())

@@ -1,0 +1,84 @@
+"""How much of a contested claim a group is, is asked of it as a whole."""
+
+import numpy as np
+import pytest
+
+from attribution.ledger import wholes
+from attribution.ledger.contests import Facing
+from attribution.ledger.sides import Evidence
+from attribution.ledger.statements import read
+from attribution.ledger.together import Verdict
+from attribution.ledger.wholes import NAMES, Group, described, likeness
+from attribution.records import Attributed, Attribution, TextSpan
+
+TEXT = "قال سامر إن الجسر سليم. وقالت هالة إن الحديد يتدلى في الماء. وقال ليث إن الجسر قائم."
+TOLD = (
+    ("قال", "سامر", "إن الجسر سليم"),
+    ("وقالت", "هالة", "إن الحديد يتدلى في الماء"),
+    ("وقال", "ليث", "إن الجسر قائم"),
+)
+EVERY = [Facing(0.5, 0, 1), Facing(0.5, 2, 1)]
+
+
+def span(words):
+    at = TEXT.index(words)
+    return TextSpan(at, at + len(words))
+
+
+@pytest.fixture
+def group(monkeypatch):
+    """Three reports on a bridge, of which the network says that they are opposed that much."""
+    found = tuple(
+        Attribution(cue=span(cue), speaker=span(name), speaker_name=name, content=(span(said),), stance="say")
+        for cue, name, said in TOLD
+    )
+    article = Attributed(id="a", text=TEXT, attributions=found)
+    group = [one for one in read(article, {}) if one.index is not None]
+    opposed = {(0, 1): 0.9, (0, 2): 0.1, (1, 2): 0.7}
+
+    def verdict(a, b):
+        return Verdict(0.9, opposed[min(a.index, b.index), max(a.index, b.index)])
+
+    monkeypatch.setattr(wholes, "verdict", verdict)
+    return group
+
+
+def weigh(a, b):
+    return Evidence(-1.0, "numbers")
+
+
+class Near:
+    """Two of whom the second pair is nearer, each .3 near to one beyond the group."""
+
+    def about(self, a, b):
+        return 0.8 if {a.index, b.index} == {1, 2} else 0.4
+
+    def beyond(self, members):
+        return [[0.3, 0.0, 0.0] for _ in members]
+
+    def size(self, members):
+        return 2.0
+
+
+def test_what_is_known_of_a_group(group):
+    known = dict(zip(NAMES, described(Group(group, [1, -1, 1], EVERY), Near(), weigh), strict=True))
+    assert known["opposed: any two"] == 0.9
+    assert known["opposed: mean of those who face each other"] == pytest.approx(0.8)
+    assert known["contradiction: any two"] == pytest.approx(np.log(3.0), abs=0.01)
+    assert known["contradiction: second"] == 0.5
+    assert known["contradiction: third"] == 0.0
+    assert known["numbers"] == 1.0
+    assert known["denial"] == 0.0
+    assert known["share of those who deny"] == pytest.approx(1 / 3)
+    assert known["both: most"] == pytest.approx(0.4)
+    assert known["about: mean"] == pytest.approx(1.6 / 3)
+    assert known["outside: mean of the nearest three"] == pytest.approx(0.1)
+
+
+def test_a_group_in_which_nobody_faces_anybody_is_not_contested(group):
+    assert likeness(Group(group, [1, 1, 1], []), Near(), weigh, None) == 0.0
+
+
+def test_what_decides_is_asked_of_the_group(group):
+    whole = Group(group, [1, -1, 1], EVERY)
+    assert likeness(whole, Near(), weigh, lambda rows: [rows[0][NAMES.index("both: most")]]) == 0.4
