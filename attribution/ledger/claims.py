@@ -75,7 +75,7 @@ def claims_of(
         whole = tuple(members)
         if competing and whole in known:
             group = competing.stood(whole)
-            return group, contest(group.members, group.every, competing.weigh)
+            return group, contest(group.members, group.every, competing.weigh) if group.every else None
         group = weighed.stood(whole)
         contested = group.every and whole not in parted and weighed.contested(whole) >= CONTESTED
         return group, contest(group.members, group.every, weighed.deciding.weigh) if contested else None

@@ -34,6 +34,8 @@ AROUND = (0.35, 0.5)
 """Mean probability from which others are proposed with two that seem to contradict each other."""
 SEEMING, OPPONENTS = 0.25, 2
 """How likely these are, at least, the mean of about one thing and contradiction; and how many one report has."""
+KEPT = 0.35
+"""Mean probability, with the others of a contest, from which one stays in it."""
 LARGEST = 25
 """Members, at most, of what is proposed around two."""
 
@@ -130,7 +132,23 @@ class Competing:
 
     def contests(self) -> list[Members]:
         """The contested groups; a report is in one at most."""
-        return self._completed(chosen(self.proposals, self.like, self._told))
+        return self._completed([self._kept(group) for group in chosen(self.proposals, self.like, self._told)])
+
+    def _kept(self, group: Members) -> Members:
+        """A group without those that are hardly about the same as its others, if somebody is still contradicted."""
+        whole = self.stood(group)
+        first = whole.every[0]
+        face = {group[first.yes], group[first.no]}
+        kept = tuple(
+            number
+            for number, one in zip(group, whole.members, strict=True)
+            if number in face or self._mean(one, whole.members) >= KEPT
+        )
+        return kept if self.stood(kept).every else group
+
+    def _mean(self, one: Proposition, members: Sequence[Proposition]) -> float:
+        others = [self.compared.about(one, other) for other in members if other is not one]
+        return sum(others) / len(others)
 
     @cached_property
     def _told(self) -> Set[int]:
