@@ -52,7 +52,7 @@ def main() -> None:
         claims = claims_of(weighed, forest.competing(number), event.pack.articles)
         counts.append(measure(claims, event.pack))
     at = 0
-    for name, some in (*packs.items(), ("news", news)):
+    for name, some in [*packs.items(), *([("news", news)] if news else [])]:
         tell(name, report(sum(counts[at : at + len(some)], Counter())))
         at += len(some)
     tell("all packs", report(sum(counts[: len(every)], Counter())))
