@@ -5,10 +5,11 @@ or not.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from attribution.ledger.blocking import candidates
+from attribution.ledger.clustering import Members
 from attribution.ledger.compared import near
 from attribution.ledger.competing import Competing, Grown
 from attribution.ledger.competing import shipped as grown
@@ -90,8 +91,8 @@ def claims_of(
 
 
 def left(
-    groups: Sequence[Sequence[int]], taken: Set[int], found: Sequence[Proposition]
-) -> tuple[list[list[int]], set[tuple[int, ...]]]:
+    groups: Iterable[Members], taken: Set[int], found: Sequence[Proposition]
+) -> tuple[list[list[int]], set[Members]]:
     """What is left of groups when reports are taken out; and which of them have lost some."""
     reports = {number for number in taken if found[number].index is not None}
     rest, parted = [], set()

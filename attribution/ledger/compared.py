@@ -105,11 +105,7 @@ class Compared:
 
     def likely(self, one: int, other: int) -> float:
         """How likely two are about one thing, the lower index first, read against the level of their event."""
-        alone = self._plain((one, other))
-        a, b = self._found[one], self._found[other]
-        if alone > 0.0 and one_wording(a, b):
-            return max(VERBATIM, alone)
-        return round(self._levels(a, b, alone), DIGITS)
+        return against(self._levels, self._found[one], self._found[other], self._plain((one, other)))
 
     def contradicts(self, a: Proposition, b: Proposition) -> float:
         """How likely one of two says the opposite of the other."""
@@ -125,12 +121,9 @@ class Compared:
         about one thing and how likely they contradict each other.
         """
         can = [pair for pair, likely in self.known.items() if likely >= AGAIN and can_face(*self._of(pair))]
-        for at in range(0, len(can), trees.AT_ONCE):
-            some = can[at : at + trees.AT_ONCE]
-            said = self._looks.contradicts([[*self._row(pair), self.known[pair]] for pair in some])
-            self._contradicts |= {
-                pair: round(float(one), DIGITS) for pair, one in zip(some, said, strict=True)
-            }
+        self._contradicts |= self._asked(
+            self._looks.contradicts, can, lambda pair: np.append(self._row(pair), self.known[pair])
+        )
         found: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for pair in can:
             mean = math.sqrt(self.known[pair] * self._contradicts[pair])
@@ -178,7 +171,7 @@ class Compared:
     def _look(self, pairs: Sequence[Pair]) -> None:
         """Look at pairs by themselves; features are kept of those that are worth another look."""
         new = [pair for pair in pairs if pair not in self._alone]
-        self._alone |= {pair: self._barred(*pair) for pair in new}
+        self._alone |= {pair: barred(*self._of(pair)) for pair in new}
         open_ = [pair for pair in new if self._alone[pair] > 0.0]
         for at in range(0, len(open_), trees.AT_ONCE):
             some = open_[at : at + trees.AT_ONCE]
@@ -190,12 +183,19 @@ class Compared:
 
     def _look_again(self, pairs: Sequence[Pair]) -> list[float]:
         again = [pair for pair in pairs if self._alone[pair] >= AGAIN]
-        found = dict(self._alone)
-        for at in range(0, len(again), trees.AT_ONCE):
-            some = again[at : at + trees.AT_ONCE]
-            likely = self._looks.among([self._row(pair) for pair in some])
-            found |= {pair: round(float(one), DIGITS) for pair, one in zip(some, likely, strict=True)}
-        return [found[pair] for pair in pairs]
+        found = self._asked(self._looks.among, again, self._row)
+        return [found.get(pair, self._alone[pair]) for pair in pairs]
+
+    def _asked(
+        self, decide: Decide, pairs: Sequence[Pair], row: Callable[[Pair], NDArray[np.float32]]
+    ) -> dict[Pair, float]:
+        """What is decided of pairs by their rows, not all of which are held at once."""
+        found: dict[Pair, float] = {}
+        for at in range(0, len(pairs), trees.AT_ONCE):
+            some = pairs[at : at + trees.AT_ONCE]
+            said = decide([row(pair) for pair in some])
+            found |= {pair: round(float(one), DIGITS) for pair, one in zip(some, said, strict=True)}
+        return found
 
     def _row(self, pair: Pair) -> NDArray[np.float32]:
         own = self._kept.get(pair)
@@ -207,12 +207,19 @@ class Compared:
     def _of(self, pair: Pair) -> tuple[Proposition, Proposition]:
         return self._found[pair[0]], self._found[pair[1]]
 
-    def _barred(self, one: int, other: int) -> float:
-        """0 for two that are not near, ``APART`` for two that must not meet, else 1."""
-        a, b = self._found[one], self._found[other]
-        if not near(a, b):
-            return 0.0
-        return APART if other_things(a, b) or elsewhere(a, b) else 1.0
+
+def barred(a: Proposition, b: Proposition) -> float:
+    """0 for two that are not near, ``APART`` for two that must not meet, else 1."""
+    if not near(a, b):
+        return 0.0
+    return APART if other_things(a, b) or elsewhere(a, b) else 1.0
+
+
+def against(levels: Levels, a: Proposition, b: Proposition, likely: float) -> float:
+    """How likely two are about one thing, read against the level of their event; the same words are."""
+    if likely > 0.0 and one_wording(a, b):
+        return max(VERBATIM, likely)
+    return round(levels(a, b, likely), DIGITS)
 
 
 def near(a: Proposition, b: Proposition) -> bool:

@@ -10,22 +10,18 @@ left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
 from attribution.ledger import compared, wholes
-from attribution.ledger.clusters import clusters
+from attribution.ledger.clustering import Clustering, Members
 from attribution.ledger.compared import Compared, Decide, Looks
-from attribution.ledger.contests import LIKELY
-from attribution.ledger.figures import disputed
 from attribution.ledger.joining import joined
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Evidence, Weigh, evidence
-from attribution.ledger.voices import voices
-from attribution.ledger.weighed import carried
 from attribution.ledger.wholes import ENOUGH, Group, likeness, stood
 
 PROPOSED = (0.14, 0.18, 0.22, 0.3, 0.4, 0.55)
@@ -38,8 +34,6 @@ KEPT = 0.35
 """Mean probability, with the others of a contest, from which one stays in it."""
 LARGEST = 25
 """Members, at most, of what is proposed around two."""
-
-Members = tuple[int, ...]
 
 
 class Grown(NamedTuple):
@@ -87,6 +81,7 @@ class Competing:
         """
         self.found, self.deciding = found, deciding
         self.compared = Compared(found, pairs, deciding.looks, known)
+        self._clustering = Clustering(found, self.compared.known, self.compared.likely, self.stood)
         self._weighed: dict[tuple[tuple[str, int], tuple[str, int]], Evidence] = {}
         self._stood: dict[Members, Group] = {}
         self._like: dict[Members, float] = {}
@@ -102,7 +97,7 @@ class Competing:
         """A group with its sides."""
         if group not in self._stood:
             members = [self.found[number] for number in group]
-            self._stood[group] = stood(members, self.compared, self.weigh)
+            self._stood[group] = stood(members, self.weigh, self.compared.contradicts)
         return self._stood[group]
 
     def like(self, group: Members) -> float:
@@ -119,7 +114,7 @@ class Competing:
     @cached_property
     def proposals(self) -> list[Members]:
         """Groups at each likeness of ``PROPOSED``, and around those that seem to contradict each other."""
-        found = {group for together in PROPOSED for group in self._at[together]}
+        found = {group for together in PROPOSED for group in self._clustering.at(together)}
         opponents = self.compared.opponents()
         couples = {
             (min(one, other), max(one, other))
@@ -132,7 +127,8 @@ class Competing:
 
     def contests(self) -> list[Members]:
         """The contested groups; a report is in one at most."""
-        return self._completed([self._kept(group) for group in chosen(self.proposals, self.like, self._told)])
+        first = chosen(self.proposals, self.like, self._clustering.told)
+        return self._completed([self._kept(group) for group in first])
 
     def _kept(self, group: Members) -> Members:
         """A group without those that are hardly about the same as its others, if somebody is still contradicted."""
@@ -150,40 +146,12 @@ class Competing:
         others = [self.compared.about(one, other) for other in members if other is not one]
         return sum(others) / len(others)
 
-    @cached_property
-    def _told(self) -> Set[int]:
-        return {number for number, one in enumerate(self.found) if one.index is not None}
-
-    @cached_property
-    def _figures(self) -> list[list[int]]:
-        return disputed(self.found, self.compared.known, self.compared.likely)
-
-    @cached_property
-    def _voices(self) -> Mapping[int, Sequence[int]]:
-        return voices(self.found, self.compared.known)
-
-    @cached_property
-    def _rest(self) -> dict[tuple[int, int], float]:
-        """The pairs of reports that are not taken by a dispute over numbers."""
-        taken = {number for group in self._figures for number in group}
-        free = self._told - taken
-        return {pair: self.compared.likely(*pair) for pair in self.compared.known if free >= set(pair)}
-
     def _completed(self, first: Sequence[Members]) -> list[Members]:
         """Contests with those that are near both who contradict each other, and with what publishers say themselves."""
         there = {number for group in first for number in group}
-        others = [[number] for number in sorted(self._told - there)]
-        whole = joined([*first, *others], self._opposed, self.compared.known)
-        return [self._with_voices(group) for group in whole if len(group) > 1]
-
-    def _with_voices(self, group: Iterable[int]) -> Members:
-        members = set(group)
-        return tuple(sorted(members.union(*(self._voices.get(report, ()) for report in members))))
-
-    @cached_property
-    def _at(self) -> dict[float, list[Members]]:
-        """Groups of those that are about one thing on the mean with each probability of ``PROPOSED``."""
-        return {together: self._clusters(together) for together in PROPOSED}
+        others = [[number] for number in sorted(self._clustering.told - there)]
+        whole = joined([*first, *others], self._clustering.opposed, self.compared.known)
+        return [self._clustering.with_voices(group) for group in whole if len(group) > 1]
 
     def _around(self, one: int, other: int, least: float) -> Members:
         """Two, and those that are about one thing with both on the mean; nothing where those are too many."""
@@ -195,17 +163,6 @@ class Competing:
         }
         group = both | {one, other}
         return tuple(sorted(group)) if len(group) <= LARGEST else ()
-
-    def _clusters(self, together: float) -> list[Members]:
-        taken = {number for group in self._figures for number in group}
-        groups = clusters(len(self.found), self._rest, self.compared.likely, together, carried(self.found))
-        groups = [group for group in groups if group[0] not in taken and group[0] in self._told]
-        groups = joined(groups, self._opposed, self.compared.known)
-        return [tuple(group) for group in self._figures] + [self._with_voices(group) for group in groups]
-
-    def _opposed(self, group: Sequence[int]) -> tuple[int, int] | None:
-        chance, yes, no = next(iter(self.stood(tuple(group)).every), (0.0, 0, 0))
-        return (group[yes], group[no]) if chance >= LIKELY else None
 
 
 def chosen(proposed: Sequence[Members], like: Callable[[Members], float], told: Set[int]) -> list[Members]:

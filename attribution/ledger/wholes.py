@@ -18,6 +18,7 @@ import numpy as np
 from attribution.ledger import trees
 from attribution.ledger.compared import Compared, Decide
 from attribution.ledger.contests import Facing, facing
+from attribution.ledger.contradictions import Contradicts
 from attribution.ledger.network import log_odds
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Weigh, signs
@@ -88,10 +89,10 @@ class Group(NamedTuple):
     every: list[Facing]
 
 
-def stood(members: list[Proposition], compared: Compared, weigh: Weigh) -> Group:
+def stood(members: list[Proposition], weigh: Weigh, contradicts: Contradicts) -> Group:
     """Put propositions about one thing on their sides."""
     sides = signs(members, weigh)
-    return Group(members, sides, facing(members, sides, compared.contradicts))
+    return Group(members, sides, facing(members, sides, contradicts))
 
 
 def described(group: Group, compared: Compared, weigh: Weigh) -> list[float]:

@@ -11,7 +11,8 @@ import pytest
 from attribution.ledger.contradictions import NAMES
 from attribution.ledger.fitting.claims_gold import load_packs
 from attribution.ledger.fitting.forest import FOLDS, Forest
-from attribution.ledger.fitting.told import labelled, overlaps
+from attribution.ledger.fitting.labelled import overlaps
+from attribution.ledger.fitting.told import labelled
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"
 

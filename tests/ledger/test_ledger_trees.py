@@ -5,7 +5,7 @@ import pytest
 
 from attribution.ledger import compared, trees, wholes
 from attribution.ledger.contradictions import NAMES
-from attribution.ledger.fitting.boosting import Shape, boosted
+from attribution.ledger.fitting.boosting import Shape, boosted, classifier
 from attribution.ledger.fitting.pairs import fit
 
 
@@ -21,20 +21,8 @@ def grown(rows):
 
 
 def test_trees_say_what_the_library_says(rows, grown):
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
     x, y = rows
-    shape = Shape(trees=60, leaves=7)
-    fitted = HistGradientBoostingClassifier(
-        learning_rate=shape.rate,
-        max_iter=shape.trees,
-        max_leaf_nodes=shape.leaves,
-        min_samples_leaf=shape.least,
-        max_features=shape.share,
-        l2_regularization=shape.penalty,
-        early_stopping=False,
-        random_state=0,
-    ).fit(x, y)
+    fitted = classifier(Shape(trees=60, leaves=7)).fit(x, y)
     np.testing.assert_allclose(grown(x), fitted.predict_proba(x)[:, 1], atol=1e-6)
 
 

@@ -2,49 +2,16 @@
 
 import numpy as np
 import pytest
+from bridge import EVERY, reports, verdict, weigh
 
 from attribution.ledger import wholes
-from attribution.ledger.contests import Facing
-from attribution.ledger.sides import Evidence
-from attribution.ledger.statements import read
-from attribution.ledger.together import Verdict
 from attribution.ledger.wholes import NAMES, Group, described, likeness
-from attribution.records import Attributed, Attribution, TextSpan
-
-TEXT = "قال سامر إن الجسر سليم. وقالت هالة إن الحديد يتدلى في الماء. وقال ليث إن الجسر قائم."
-TOLD = (
-    ("قال", "سامر", "إن الجسر سليم"),
-    ("وقالت", "هالة", "إن الحديد يتدلى في الماء"),
-    ("وقال", "ليث", "إن الجسر قائم"),
-)
-EVERY = [Facing(0.5, 0, 1), Facing(0.5, 2, 1)]
-
-
-def span(words):
-    at = TEXT.index(words)
-    return TextSpan(at, at + len(words))
 
 
 @pytest.fixture
 def group(monkeypatch):
-    """Three reports on a bridge, of which the network says that they are opposed that much."""
-    found = tuple(
-        Attribution(cue=span(cue), speaker=span(name), speaker_name=name, content=(span(said),), stance="say")
-        for cue, name, said in TOLD
-    )
-    article = Attributed(id="a", text=TEXT, attributions=found)
-    group = [one for one in read(article, {}) if one.index is not None]
-    opposed = {(0, 1): 0.9, (0, 2): 0.1, (1, 2): 0.7}
-
-    def verdict(a, b):
-        return Verdict(0.9, opposed[min(a.index, b.index), max(a.index, b.index)])
-
     monkeypatch.setattr(wholes, "verdict", verdict)
-    return group
-
-
-def weigh(a, b):
-    return Evidence(-1.0, "numbers")
+    return reports()
 
 
 class Near:

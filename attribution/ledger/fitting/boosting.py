@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from attribution.ledger.trees import Trees
+
+if TYPE_CHECKING:
+    from sklearn.ensemble import HistGradientBoostingClassifier
 
 
 class Shape(NamedTuple):
@@ -25,6 +28,22 @@ class Shape(NamedTuple):
 PAIRS = Shape()
 
 
+def classifier(shape: Shape) -> HistGradientBoostingClassifier:
+    """What the library fits, always from the same first number."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    return HistGradientBoostingClassifier(
+        learning_rate=shape.rate,
+        max_iter=shape.trees,
+        max_leaf_nodes=shape.leaves,
+        min_samples_leaf=shape.least,
+        max_features=shape.share,
+        l2_regularization=shape.penalty,
+        early_stopping=False,
+        random_state=0,
+    )
+
+
 def boosted(x: np.ndarray, y: np.ndarray, counts: np.ndarray | None = None, shape: Shape = PAIRS) -> Trees:
     """Trees that tell 1.0 from 0.0.
 
@@ -34,21 +53,10 @@ def boosted(x: np.ndarray, y: np.ndarray, counts: np.ndarray | None = None, shap
         counts: What each row counts; 1 unless given.
         shape: Of the trees.
     """
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
-    right = y * (np.ones(len(y)) if counts is None else counts)
-    wrong = (1.0 - y) * (np.ones(len(y)) if counts is None else counts)
+    each = np.ones(len(y)) if counts is None else counts
+    right, wrong = y * each, (1.0 - y) * each
     either = np.flatnonzero(right), np.flatnonzero(wrong)
-    fitted = HistGradientBoostingClassifier(
-        learning_rate=shape.rate,
-        max_iter=shape.trees,
-        max_leaf_nodes=shape.leaves,
-        min_samples_leaf=shape.least,
-        max_features=shape.share,
-        l2_regularization=shape.penalty,
-        early_stopping=False,
-        random_state=0,
-    ).fit(
+    fitted = classifier(shape).fit(
         np.concatenate([np.asarray(x, np.float32)[rows] for rows in either]),
         np.repeat([1.0, 0.0], [len(rows) for rows in either]),
         sample_weight=np.concatenate([right[either[0]], wrong[either[1]]]),

@@ -68,10 +68,11 @@ def place_of(article: Attributed, number: int | None, span: TextSpan) -> Place:
     return (article.sha256, "span", span.start, span.start + len(span.of(article.text).rstrip(".")))
 
 
-def names(article: Attributed) -> dict[tuple[str, int], str]:
+def names(*articles: Attributed) -> dict[tuple[str, int], str]:
     """Speaker ids from folded names alone."""
     return {
         (article.sha256, number): fold_word(one.speaker_name)
+        for article in articles
         for number, one in enumerate(article.attributions)
         if one.speaker_name
     }

@@ -60,8 +60,9 @@ def main() -> None:
     for articles, claims_path in arguments.test:
         count: Counter[str] = Counter()
         for pack in load_packs(articles, claims_path):
-            known = {key: name for one in pack.articles for key, name in names(one).items()}
-            count += measure(gather(pack.articles, known, deciding=Deciding(Weights(), grown)), pack)
+            count += measure(
+                gather(pack.articles, names(*pack.articles), deciding=Deciding(Weights(), grown)), pack
+            )
         tell(articles.stem, report(count))
     if arguments.write:
         trees.store(

@@ -48,7 +48,7 @@ def load_events(path: Path) -> list[list[Item]]:
 
 def of_pack(pack: Pack) -> list[list[Item]]:
     """What any two articles of a pack say, as the ledger compares it, each two an event."""
-    known = {key: name for one in pack.articles for key, name in names(one).items()}
+    known = names(*pack.articles)
     found = [
         one
         for article in pack.articles

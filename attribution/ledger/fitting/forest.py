@@ -18,9 +18,9 @@ from attribution.ledger.competing import Competing, Grown
 from attribution.ledger.contradictions import NAMES, described
 from attribution.ledger.fitting.boosting import PAIRS, Shape, boosted
 from attribution.ledger.fitting.claims_gold import Pack, names
-from attribution.ledger.fitting.labelled import strangers
+from attribution.ledger.fitting.labelled import compared, overlaps, strangers
 from attribution.ledger.fitting.pairs import SIDE_PENALTY, average_precision, fit
-from attribution.ledger.fitting.told import Labelled, labelled, overlaps
+from attribution.ledger.fitting.told import labelled
 from attribution.ledger.sides import evidence
 from attribution.ledger.statements import read
 from attribution.ledger.trees import Trees
@@ -61,16 +61,19 @@ class Forest:
         """Take packs, other articles of which each is about an event of its own, and events of real news."""
         self.packs, self._told = packs, told
         self.events = [labelled(pack) for pack in (*packs, *news)]
-        self._alone = [_described(event) for event in self.events]
+        self._alone = [
+            compared(event.found, event.pairs, described, len(NAMES)).astype(np.float32)
+            for event in self.events
+        ]
         apart = [event.found for event in self.events[: len(packs)]]
-        self._strangers = strangers(apart + [read(one, names(one)) for one in others], of=described)
+        self._strangers = strangers(
+            apart + [read(one, names(one)) for one in others], of=described, size=len(NAMES)
+        )
         told(f"{len(self.events)} events read")
 
     def grown(self, fold: int | None = None) -> Grown:
         """What was fitted on all events, or on those outside one fold."""
-        looks = Looks(self.alone[fold], self.among[fold], self.contradicts[fold])
-        weights = self.sides[fold]
-        return Grown(looks, self.wholes[fold], lambda a, b: evidence(a, b, weights))
+        return self._undecided(fold)._replace(wholes=self.wholes[fold])
 
     def competing(self, number: int) -> Competing:
         """The contests of an event by what was fitted without it."""
@@ -143,7 +146,8 @@ class Forest:
         """What tells how much of a contested claim a group is."""
         rows = []
         for number, event in enumerate(self.events):
-            groups = self._undecided(number)
+            undecided = self._undecided(number % FOLDS)
+            groups = Competing(event.found, event.begun, undecided, self._known(number))
             proposed = [group for group in groups.proposals if groups.stood(group).every]
             x = [groups.described(group) for group in proposed]
             y = overlaps(event.pack, [groups.stood(group).members for group in proposed])
@@ -159,13 +163,11 @@ class Forest:
             found.append(Compared(event.found, event.begun, looks, self._known(number)).rows(event.pairs))
         return found
 
-    def _undecided(self, number: int) -> Competing:
-        """The groups of an event by what was fitted without it, before it is known which are contested."""
-        fold, event = number % FOLDS, self.events[number]
+    def _undecided(self, fold: int | None) -> Grown:
+        """What was fitted before it is known which groups are contested."""
         looks = Looks(self.alone[fold], self.among[fold], self.contradicts[fold])
         weights = self.sides[fold]
-        undecided = Grown(looks, _nothing, lambda a, b: evidence(a, b, weights))
-        return Competing(event.found, event.begun, undecided, self._known(number))
+        return Grown(looks, _nothing, lambda a, b: evidence(a, b, weights))
 
     def _known(self, number: int) -> Callable[[int, int], np.ndarray]:
         """Gives the features of pairs of an event, which are known by now."""
@@ -197,12 +199,6 @@ class Forest:
         )
         x = x[kept.all(axis=1)]
         return x, np.zeros(len(x)), np.ones(len(x))
-
-
-def _described(event: Labelled) -> np.ndarray:
-    """What is known of all pairs of an event by themselves, (pairs, features)."""
-    rows = [described(event.found[i], event.found[j]) for i, j in event.pairs]
-    return np.array(rows, np.float32).reshape(-1, len(NAMES))
 
 
 def _nothing(rows: np.ndarray) -> np.ndarray:

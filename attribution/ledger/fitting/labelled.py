@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from attribution.ledger import contradictions, disputes, sides
 from attribution.ledger.blocking import candidates
 from attribution.ledger.claims import met
-from attribution.ledger.contests import asserted, two_voices
+from attribution.ledger.contests import can_face
 from attribution.ledger.contradictions import described
 from attribution.ledger.features import NAMES, features, one_wording
 from attribution.ledger.fitting.claims_gold import Pack, Place, names, place_of, shared
@@ -38,7 +38,7 @@ def place(proposition: Proposition, pack: Pack) -> Place:
 
 def propositions(pack: Pack) -> list[Proposition]:
     """All propositions of a pack, read together, speakers being their folded names."""
-    return met(pack.articles, {key: name for one in pack.articles for key, name in names(one).items()})[0]
+    return met(pack.articles, names(*pack.articles))[0]
 
 
 def memberships(found: Sequence[Proposition], pack: Pack) -> list[set[str]]:
@@ -87,22 +87,33 @@ def pairs(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
     return compared(found, couples), np.array([float(bool(of[i] & of[j])) for i, j in couples])
 
 
-def compared(found: Sequence[Proposition], couples: Sequence[tuple[int, int]]) -> np.ndarray:
-    """Features of pairs, pairs × features."""
-    return np.array([features(found[i], found[j]) for i, j in couples]).reshape(-1, len(NAMES))
+def compared(
+    found: Sequence[Proposition],
+    couples: Sequence[tuple[int, int]],
+    of: Callable[[Proposition, Proposition], Sequence[float] | np.ndarray] = features,
+    size: int = len(NAMES),
+) -> np.ndarray:
+    """Features of pairs, (pairs, features).
+
+    Args:
+        found: Propositions.
+        couples: Pairs of their indexes.
+        of: Gives the features of a pair.
+        size: How many features that are.
+    """
+    return np.array([of(found[i], found[j]) for i, j in couples]).reshape(-1, size)
 
 
 def opposed(pack: Pack) -> tuple[np.ndarray, np.ndarray]:
     """Features and targets of the pairs of one claim: 1.0 where one denies it and the other does not."""
     found = propositions(pack)
     couples, targets = [], []
-    for pair, stands in _stands(found, pack).items():
-        for both in stands:
+    for pair, every in stands(found, pack).items():
+        for both in every:
             if "questions" not in both:
                 couples.append(pair)
-                targets.append(_against(both))
-    x = [sides.features(found[i], found[j]) for i, j in couples]
-    return np.array(x).reshape(-1, len(sides.NAMES)), np.array(targets)
+                targets.append(float(against(both)))
+    return compared(found, couples, sides.features, len(sides.NAMES)), np.array(targets)
 
 
 def contradicting(pack: Pack) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -111,21 +122,15 @@ def contradicting(pack: Pack) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """
     found = propositions(pack)
     at = [place(one, pack) for one in found]
-    stands = _stands(found, pack)
     facing = [
         (i, j)
         for i, j in combinations(range(len(found)), 2)
-        if (found[i].index, found[j].index) != (None, None)
-        and asserted(found[i])
-        and asserted(found[j])
-        and two_voices(found[i], found[j])
-        and frozenset((at[i], at[j])) not in pack.unsure
+        if can_face(found[i], found[j]) and frozenset((at[i], at[j])) not in pack.unsure
     ]
-    yes = [pair for pair in facing if any(_against(both) for both in stands.get(pair, ()))]
-    no = [pair for pair in facing if not any(_against(both) for both in stands.get(pair, ()))][::SPARED]
-    x = np.array([described(found[i], found[j]) for i, j in [*yes, *no]]).reshape(
-        -1, len(contradictions.NAMES)
-    )
+    opponents = {pair for pair, every in stands(found, pack).items() if any(map(against, every))}
+    yes = [pair for pair in facing if pair in opponents]
+    no = [pair for pair in facing if pair not in opponents][::SPARED]
+    x = compared(found, [*yes, *no], described, len(contradictions.NAMES))
     y = np.array([1.0] * len(yes) + [0.0] * len(no))
     return x, y, np.where(y, 1.0, float(SPARED))
 
@@ -136,16 +141,22 @@ def disputed(pack: Pack, models: Models) -> tuple[np.ndarray, np.ndarray]:
     """
     groups, weigh = groups_of(pack.articles, models)
     facing = [group for group in groups if group.every]
-    contested = [claim.positions.keys() for claim in pack.claims if claim.contested]
-    targets = []
-    for group in facing:
-        at = {place(one, pack) for one in group.members}
-        targets.append(float(any(shared(at, claim) >= LEAST for claim in contested)))
+    common = overlaps(pack, [group.members for group in facing])
     x = [disputes.described(*group, weigh) for group in facing]
-    return np.array(x).reshape(-1, len(disputes.NAMES)), np.array(targets)
+    return np.array(x).reshape(-1, len(disputes.NAMES)), np.array([float(one >= LEAST) for one in common])
 
 
-def _stands(found: Sequence[Proposition], pack: Pack) -> dict[tuple[int, int], list[frozenset[str]]]:
+def overlaps(pack: Pack, groups: Iterable[Sequence[Proposition]]) -> list[float]:
+    """Of each group which share of its places it has in common with a contested claim (Jaccard), the best."""
+    gold = [claim.positions.keys() for claim in pack.claims if claim.contested]
+    found = []
+    for group in groups:
+        at = {place(one, pack) for one in group}
+        found.append(max((shared(at, claim) for claim in gold), default=0.0))
+    return found
+
+
+def stands(found: Sequence[Proposition], pack: Pack) -> dict[tuple[int, int], list[frozenset[str]]]:
     """Of each pair of one claim the positions that both take, once for each claim that they share."""
     of, at = memberships(found, pack), [place(one, pack) for one in found]
     positions = {claim.id: claim.positions for claim in pack.claims}
@@ -156,14 +167,16 @@ def _stands(found: Sequence[Proposition], pack: Pack) -> dict[tuple[int, int], l
     }
 
 
-def _against(both: frozenset[str]) -> float:
-    return float("denies" in both and len(both) > 1 and "questions" not in both)
+def against(both: frozenset[str]) -> bool:
+    """Whether of two positions on one claim one denies it and the other neither denies it nor asks."""
+    return "denies" in both and len(both) > 1 and "questions" not in both
 
 
 def strangers(
     groups: Sequence[Sequence[Proposition]],
     most: int = STRANGERS,
-    of: Callable[[Proposition, Proposition], np.ndarray] = features,
+    of: Callable[[Proposition, Proposition], Sequence[float] | np.ndarray] = features,
+    size: int = len(NAMES),
 ) -> tuple[np.ndarray, np.ndarray]:
     """Features of pairs that cannot be of one claim: candidates from articles on different events.
 
@@ -171,6 +184,7 @@ def strangers(
         groups: The propositions of each event.
         most: Pairs at most, evenly drawn from the candidates in their order.
         of: Gives the features of a pair.
+        size: How many features that are.
 
     Returns:
         Features, pairs × features, and which two of the groups each pair is of, pairs × 2.
@@ -180,5 +194,5 @@ def strangers(
     couples = [pair for pair in candidates(found) if event[pair[0]] != event[pair[1]]]
     drawn = couples[:: max(1, len(couples) // most)]
     read = accompanied(found, drawn)
-    rows = np.array([of(read[i], read[j]) for i, j in drawn])
-    return rows, np.array([(event[i], event[j]) for i, j in drawn])
+    events = np.array([(event[i], event[j]) for i, j in drawn], int).reshape(-1, 2)
+    return compared(read, drawn, of, size), events

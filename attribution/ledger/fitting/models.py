@@ -34,17 +34,13 @@ def shipped() -> Models:
 
 def claims_of(articles: Sequence[Attributed], models: Models) -> list[Claim]:
     """Gather the claims of articles with given weights and no trees, speakers by their names."""
-    return gather(articles, _known(articles), deciding=Deciding(weights(models), None))
+    return gather(articles, names(*articles), deciding=Deciding(weights(models), None))
 
 
 def groups_of(articles: Sequence[Attributed], models: Models) -> tuple[list[Group], Weigh]:
     """The groups of articles by given weights, speakers by their names, and how two of a group are weighed."""
-    weighed = Weighed(*met(articles, _known(articles)), weights(models))
+    weighed = Weighed(*met(articles, names(*articles)), weights(models))
     return [weighed.stood(tuple(group)) for group in weighed.groups()], weighed.deciding.weigh
-
-
-def _known(articles: Sequence[Attributed]) -> dict[tuple[str, int], str]:
-    return {key: name for one in articles for key, name in names(one).items()}
 
 
 def weights(models: Models) -> Weights:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,8 +12,8 @@ import numpy as np
 from attribution.ledger.claims import met
 from attribution.ledger.contests import can_face
 from attribution.ledger.features import one_wording
-from attribution.ledger.fitting.claims_gold import Pack, names, shared
-from attribution.ledger.fitting.labelled import memberships, place
+from attribution.ledger.fitting.claims_gold import Pack, names
+from attribution.ledger.fitting.labelled import against, place, stands
 from attribution.ledger.propositions import Proposition
 
 
@@ -48,54 +47,27 @@ class Labelled(NamedTuple):
 
 def labelled(pack: Pack) -> Labelled:
     """Read an event, speakers being their folded names."""
-    found, begun = met(
-        pack.articles, {key: name for one in pack.articles for key, name in names(one).items()}
-    )
-    of, at = memberships(found, pack), [place(one, pack) for one in found]
+    found, begun = met(pack.articles, names(*pack.articles))
+    at = [place(one, pack) for one in found]
     pairs = list(combinations(range(len(found)), 2))
-    positions = {claim.id: claim.positions for claim in pack.claims}
-    stands = [
-        [frozenset((positions[c][at[i]], positions[c][at[j]])) for c in sorted(of[i] & of[j])]
-        for i, j in pairs
-    ]
+    known = stands(found, pack)
+    every = [known.get(pair, []) for pair in pairs]
     return Labelled(
         pack,
         found,
         begun,
         pairs,
-        np.array([float(bool(both)) for both in stands]),
+        np.array([float(bool(both)) for both in every]),
         np.array(
-            [
-                bool(both) or not _copied(found[i], found[j])
-                for (i, j), both in zip(pairs, stands, strict=True)
-            ]
+            [bool(both) or not _copied(found[i], found[j]) for (i, j), both in zip(pairs, every, strict=True)]
         ),
-        np.array([float(any(map(_against, both))) for both in stands]),
+        np.array([float(any(map(against, both))) for both in every]),
         np.array(
             [can_face(found[i], found[j]) and frozenset((at[i], at[j])) not in pack.unsure for i, j in pairs]
         ),
-        [
-            (n, float(_against(one)))
-            for n, both in enumerate(stands)
-            for one in both
-            if "questions" not in one
-        ],
+        [(n, float(against(one))) for n, both in enumerate(every) for one in both if "questions" not in one],
     )
-
-
-def overlaps(pack: Pack, groups: Iterable[Sequence[Proposition]]) -> list[float]:
-    """Of each group which share of its places it has in common with a contested claim (Jaccard), the best."""
-    gold = [claim.positions.keys() for claim in pack.claims if claim.contested]
-    found = []
-    for group in groups:
-        at = {place(one, pack) for one in group}
-        found.append(max((shared(at, claim) for claim in gold), default=0.0))
-    return found
 
 
 def _copied(a: Proposition, b: Proposition) -> bool:
     return one_wording(a, b) and a.article != b.article
-
-
-def _against(both: frozenset[str]) -> bool:
-    return "denies" in both and len(both) > 1 and "questions" not in both
