@@ -8,9 +8,9 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from attribution.ledger.alone import near
 from attribution.ledger.blocking import candidates
 from attribution.ledger.clustering import Members
-from attribution.ledger.compared import near
 from attribution.ledger.competing import Competing, Grown
 from attribution.ledger.competing import shipped as grown
 from attribution.ledger.contests import Contest, contest, position, why

@@ -1,7 +1,7 @@
 """Whether any two of some propositions are about one thing, and whether one contradicts the other.
 
-Each pair is first looked at by itself, then among all the others (``attribution.ledger.among``), by trained trees
-(``attribution.ledger.trees``), which ``attribution.ledger.fitting.contests`` fits.
+Each pair is first looked at by itself (``attribution.ledger.alone``), then with all others of its circle, by a trained
+network (``attribution.ledger.triangles``); both are fitted by ``attribution.ledger.fitting.contests``.
 """
 
 from __future__ import annotations
@@ -9,35 +9,23 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-import numpy as np
 from numpy.typing import NDArray
 
-from attribution.ledger import among, trees
-from attribution.ledger.among import Among
-from attribution.ledger.blocking import ONE_EVENT
+from attribution.ledger import trees, triangles
+from attribution.ledger.alone import AGAIN, DIGITS, Alone, Decide, Pair, barred
+from attribution.ledger.circles import OWN
 from attribution.ledger.contests import can_face
-from attribution.ledger.contradictions import NAMES, described
-from attribution.ledger.features import articles_alike, one_wording
-from attribution.ledger.levels import Levels
-from attribution.ledger.propositions import Proposition, elsewhere, other_things, things
+from attribution.ledger.contradictions import NAMES
+from attribution.ledger.features import one_wording
+from attribution.ledger.propositions import Proposition
+from attribution.ledger.triangles import Seen, Table
 
 VERBATIM = 0.95
 """Probability, at least, that the same words are about one thing."""
-DIGITS = 6
-"""Digits of a probability that count: sums over sets differ in the last ones from run to run."""
-APART = -1.0
-"""What stands for a probability where two must not meet."""
-AGAIN = 0.02
-"""Probability by themselves from which two are looked at once more, among the others."""
-
-AMONG = (*NAMES, *among.NAMES)
-CONTRADICTING = (*AMONG, "about one thing")
-
-Pair = tuple[int, int]
-Decide = Callable[[Any], NDArray[np.float64]]
-"""Probabilities, (rows,), of features, (rows, features)."""
+TOGETHER = (*NAMES, *OWN)
 
 
 class Looks(NamedTuple):
@@ -45,30 +33,35 @@ class Looks(NamedTuple):
 
     Attributes:
         alone: Whether two are about one thing, by what is known of them, ``NAMES``.
-        among: The same, by ``AMONG``.
-        contradicts: Whether one says the opposite of the other, by ``CONTRADICTING``.
+        together: What all pairs of a circle are to each other, by ``TOGETHER``.
     """
 
     alone: Decide
-    among: Decide
-    contradicts: Decide
+    together: Callable[[Table], Seen]
+
+
+class Said(NamedTuple):
+    """What the network says of two: how likely they are about one thing, contradict each other, are of one contested
+    claim.
+    """
+
+    about: float
+    against: float
+    contested: float
 
 
 def shipped() -> Looks:
     """What ships."""
-    return Looks(
-        trees.shipped("alone", NAMES),
-        trees.shipped("among", AMONG),
-        trees.shipped("contradicts", CONTRADICTING),
-    )
+    together = partial(triangles.seen, weights=triangles.shipped(TOGETHER))
+    return Looks(trees.shipped("alone", NAMES), together)
 
 
 class Compared:
     """Propositions, any two of which can be asked for.
 
     Attributes:
-        known: How likely the pairs are about one thing that were given to begin with, ``APART`` where they must not
-            be.
+        known: How likely the pairs are about one thing that were given to begin with, ``alone.APART`` where they must
+            not be.
     """
 
     def __init__(
@@ -84,60 +77,66 @@ class Compared:
             found: Propositions, read together.
             pairs: Those to begin with, by their indexes, the lower one first.
             looks: What decides.
-            known: Gives what is known of two by themselves (``described``), where that is kept.
+            known: Gives what is known of two by themselves, where that is kept.
         """
-        self._found, self._looks = found, looks
-        self._described = known or (lambda one, other: described(found[one], found[other]))
-        self._contradicts: dict[Pair, float] = {}
-        self._number = {(one.article, one.order): n for n, one in enumerate(found)}
-        self._alone: dict[Pair, float] = {}
-        self._kept: dict[Pair, NDArray[np.float32]] = {}
         begun = list(pairs)
-        self._look(begun)
-        beside = {pair: self._alone[pair] for pair in begun if self._alone[pair] > 0.0}
-        self._among = Among([one.article for one in found], beside)
-        self.known = dict(zip(begun, self._look_again(begun), strict=True))
-        self._likely = dict(self.known)
+        self._found, self._alone = found, Alone(found, looks.alone, known)
+        self._number = {(one.article, one.order): n for n, one in enumerate(found)}
+        self._alone.look(begun)
+        self._circled: dict[tuple[str, str], list[tuple[dict[int, int], Seen]]] = defaultdict(list)
+        for numbers, table in self._alone.tables():
+            seen = {number: place for place, number in enumerate(numbers)}, looks.together(table)
+            articles = {found[number].article for number in numbers}
+            for here in articles:
+                for there in articles:
+                    self._circled[here, there].append(seen)
+        self._likely: dict[Pair, float] = {}
+        self.known = {pair: self._about(pair) for pair in begun}
         self._beside: dict[int, dict[int, float]] = defaultdict(dict)
         for (one, other), likely in self.known.items():
             self._beside[one][other] = self._beside[other][one] = likely
-        self._levels = Levels(found, self.known)
 
     def likely(self, one: int, other: int) -> float:
-        """How likely two are about one thing, the lower index first, read against the level of their event."""
-        return against(self._levels, self._found[one], self._found[other], self._plain((one, other)))
+        """How likely two are about one thing, the lower index first; the same words are."""
+        likely = self._about((one, other))
+        if likely > 0.0 and one_wording(self._found[one], self._found[other]):
+            return max(VERBATIM, likely)
+        return likely
+
+    def about(self, a: Proposition, b: Proposition) -> float:
+        """How likely two are about one thing."""
+        return max(0.0, self._about(self._pair(a, b)))
 
     def contradicts(self, a: Proposition, b: Proposition) -> float:
         """How likely one of two says the opposite of the other."""
         pair = self._pair(a, b)
-        if pair not in self._contradicts:
-            likely = self._plain(pair)
-            said = self._looks.contradicts([[*self._row(pair), likely]])[0] if likely > 0.0 else 0.0
-            self._contradicts[pair] = round(float(said), DIGITS)
-        return self._contradicts[pair]
+        return self._said(pair).against if self._about(pair) > 0.0 else 0.0
+
+    def contested(self, a: Proposition, b: Proposition) -> float:
+        """How likely two are of one contested claim."""
+        return self._said(self._pair(a, b)).contested
+
+    def denies(self, one: Proposition) -> float:
+        """How likely one is on the side of those who deny, if its claim is contested."""
+        number = self._number[one.article, one.order]
+        said = [float(seen.denies[at[number]]) for at, seen in self._circled[one.article, one.article]]
+        return round(sum(said) / len(said), DIGITS)
 
     def opponents(self) -> dict[int, list[tuple[float, int]]]:
         """Of each that can contradict others those, likeliest first, with the mean (geometric) of how likely they are
         about one thing and how likely they contradict each other.
         """
-        can = [pair for pair, likely in self.known.items() if likely >= AGAIN and can_face(*self._of(pair))]
-        self._contradicts |= self._asked(
-            self._looks.contradicts, can, lambda pair: np.append(self._row(pair), self.known[pair])
-        )
         found: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for pair in can:
-            mean = math.sqrt(self.known[pair] * self._contradicts[pair])
-            for one, other in (pair, pair[::-1]):
-                found[one].append((mean, other))
+        for pair, likely in self.known.items():
+            if likely >= AGAIN and can_face(self._found[pair[0]], self._found[pair[1]]):
+                mean = math.sqrt(likely * self._said(pair).against)
+                for one, other in (pair, pair[::-1]):
+                    found[one].append((mean, other))
         return {one: sorted(others, key=lambda other: (-other[0], other[1])) for one, others in found.items()}
 
     def beside(self, one: int) -> Mapping[int, float]:
         """The others that one was compared with to begin with, and how likely they are about one thing."""
         return self._beside[one]
-
-    def about(self, a: Proposition, b: Proposition) -> float:
-        """How likely two are about one thing, whatever the level of their event."""
-        return max(0.0, self._plain(self._pair(a, b)))
 
     def beyond(self, members: Sequence[Proposition]) -> list[list[float]]:
         """Of each of a group how likely it is about one thing with the three likeliest that are not of the group."""
@@ -149,83 +148,35 @@ class Compared:
         return found
 
     def size(self, members: Sequence[Proposition]) -> float:
-        """With how many reports those of the articles of a group were compared, the mean of their logarithms."""
-        sizes = [self._among.size(one.article) for one in members]
-        return sum(sizes) / len(sizes)
-
-    def rows(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
-        """Features of pairs in the order of ``AMONG``."""
-        self._look(pairs)
-        return np.array([self._row(pair) for pair in pairs], np.float32).reshape(-1, len(AMONG))
+        """How many reports the circles of a group have, the mean of their logarithms."""
+        sizes = [max(len(at) for at, _ in self._circled[one.article, one.article]) for one in members]
+        return sum(map(math.log, sizes)) / len(sizes)
 
     def _pair(self, a: Proposition, b: Proposition) -> Pair:
         one, other = sorted((self._number[a.article, a.order], self._number[b.article, b.order]))
         return one, other
 
-    def _plain(self, pair: Pair) -> float:
+    def _about(self, pair: Pair) -> float:
         if pair not in self._likely:
-            self._look([pair])
-            self._likely[pair] = self._look_again([pair])[0]
+            self._likely[pair] = self._looked_at(pair)
         return self._likely[pair]
 
-    def _look(self, pairs: Sequence[Pair]) -> None:
-        """Look at pairs by themselves; features are kept of those that are worth another look."""
-        new = [pair for pair in pairs if pair not in self._alone]
-        self._alone |= {pair: barred(*self._of(pair)) for pair in new}
-        open_ = [pair for pair in new if self._alone[pair] > 0.0]
-        for at in range(0, len(open_), trees.AT_ONCE):
-            some = open_[at : at + trees.AT_ONCE]
-            rows = np.array([self._described(*pair) for pair in some], np.float32)
-            for pair, row, likely in zip(some, rows, self._looks.alone(rows), strict=True):
-                self._alone[pair] = round(float(likely), DIGITS)
-                if likely >= AGAIN:
-                    self._kept[pair] = row
+    def _looked_at(self, pair: Pair) -> float:
+        one, other = (self._found[number] for number in pair)
+        if (one.article, other.article) in self._circled:
+            bar = barred(one, other)
+            return self._said(pair).about if bar > 0.0 else bar
+        if pair not in self._alone.likely:
+            self._alone.look([pair])
+        return self._alone.likely[pair]
 
-    def _look_again(self, pairs: Sequence[Pair]) -> list[float]:
-        again = [pair for pair in pairs if self._alone[pair] >= AGAIN]
-        found = self._asked(self._looks.among, again, self._row)
-        return [found.get(pair, self._alone[pair]) for pair in pairs]
-
-    def _asked(
-        self, decide: Decide, pairs: Sequence[Pair], row: Callable[[Pair], NDArray[np.float32]]
-    ) -> dict[Pair, float]:
-        """What is decided of pairs by their rows, not all of which are held at once."""
-        found: dict[Pair, float] = {}
-        for at in range(0, len(pairs), trees.AT_ONCE):
-            some = pairs[at : at + trees.AT_ONCE]
-            said = decide([row(pair) for pair in some])
-            found |= {pair: round(float(one), DIGITS) for pair, one in zip(some, said, strict=True)}
-        return found
-
-    def _row(self, pair: Pair) -> NDArray[np.float32]:
-        own = self._kept.get(pair)
-        if own is None:
-            own = self._described(*pair).astype(np.float32)
-        beside = self._among.features(*pair, max(0.0, self._alone[pair]))
-        return np.concatenate([own, np.array(beside, np.float32)])
-
-    def _of(self, pair: Pair) -> tuple[Proposition, Proposition]:
-        return self._found[pair[0]], self._found[pair[1]]
-
-
-def barred(a: Proposition, b: Proposition) -> float:
-    """0 for two that are not near, ``APART`` for two that must not meet, else 1."""
-    if not near(a, b):
-        return 0.0
-    return APART if other_things(a, b) or elsewhere(a, b) else 1.0
-
-
-def against(levels: Levels, a: Proposition, b: Proposition, likely: float) -> float:
-    """How likely two are about one thing, read against the level of their event; the same words are."""
-    if likely > 0.0 and one_wording(a, b):
-        return max(VERBATIM, likely)
-    return round(levels(a, b, likely), DIGITS)
-
-
-def near(a: Proposition, b: Proposition) -> bool:
-    """Whether two propositions stand in one article, in two that can be about one event, or name one act of one
-    state.
-    """
-    if a.article == b.article or articles_alike(a.whole, b.whole) >= ONE_EVENT:
-        return True
-    return bool(a.states & b.states and (a.events - things(a)) & (b.events - things(b)))
+    def _said(self, pair: Pair) -> Said:
+        """The mean of what is said in each circle that has both; nothing is where none has."""
+        one, other = pair
+        every = [
+            [said[at[one], at[other]] for said in (seen.about, seen.against, seen.contested)]
+            for at, seen in self._circled.get((self._found[one].article, self._found[other].article), ())
+        ]
+        if not every:
+            return Said(0.0, 0.0, 0.0)
+        return Said(*(round(float(sum(each)) / len(every), DIGITS) for each in zip(*every, strict=True)))

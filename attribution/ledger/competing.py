@@ -17,11 +17,13 @@ from typing import Any, NamedTuple
 from numpy.typing import NDArray
 
 from attribution.ledger import compared, wholes
+from attribution.ledger.alone import Decide
 from attribution.ledger.clustering import Clustering, Members
-from attribution.ledger.compared import Compared, Decide, Looks
+from attribution.ledger.compared import Compared, Looks
 from attribution.ledger.joining import joined
+from attribution.ledger.network import log_odds
 from attribution.ledger.propositions import Proposition
-from attribution.ledger.sides import Evidence, Weigh, evidence
+from attribution.ledger.sides import Evidence, Weigh, evidence, leaning
 from attribution.ledger.wholes import ENOUGH, Group, likeness, stood
 
 PROPOSED = (0.14, 0.18, 0.22, 0.3, 0.4, 0.55)
@@ -30,8 +32,12 @@ AROUND = (0.35, 0.5)
 """Mean probability from which others are proposed with two that seem to contradict each other."""
 SEEMING, OPPONENTS = 0.25, 2
 """How likely these are, at least, the mean of about one thing and contradiction; and how many one report has."""
-KEPT = 0.35
+KEPT = 0.25
 """Mean probability, with the others of a contest, from which one stays in it."""
+NETWORK = 0.5
+"""What the network counts beside weights where sides are weighed."""
+POSSIBLE = 0.02
+"""Probability, at least, that two are about one thing, or opposed, where sides are weighed."""
 LARGEST = 25
 """Members, at most, of what is proposed around two."""
 
@@ -90,14 +96,24 @@ class Competing:
         """How two stand to each other, worked out once."""
         pair = (a.article, a.order), (b.article, b.order)
         if pair not in self._weighed:
-            self._weighed[pair] = self._weighed[pair[::-1]] = self.deciding.weigh(a, b)
+            given = self.deciding.weigh(a, b)
+            opposed = self.compared.contradicts(a, b) / max(self.compared.about(a, b), POSSIBLE)
+            odds = log_odds(min(1.0 - POSSIBLE, max(POSSIBLE, opposed)))
+            both = Evidence((1.0 - NETWORK) * given.weight - NETWORK * odds, given.kind)
+            self._weighed[pair] = self._weighed[pair[::-1]] = both
         return self._weighed[pair]
+
+    def lean(self, one: Proposition) -> float:
+        """How much one sounds like the claim, by itself and beside the others; a question does not."""
+        if one.modality in ("question", "conditional"):
+            return 0.0
+        return (1.0 - NETWORK) * leaning(one) - NETWORK * log_odds(self.compared.denies(one))
 
     def stood(self, group: Members) -> Group:
         """A group with its sides."""
         if group not in self._stood:
             members = [self.found[number] for number in group]
-            self._stood[group] = stood(members, self.weigh, self.compared.contradicts)
+            self._stood[group] = stood(members, self.weigh, self.compared.contradicts, self.lean)
         return self._stood[group]
 
     def like(self, group: Members) -> float:

@@ -115,9 +115,10 @@ def weights() -> np.ndarray:
 
 
 Weigh = Callable[[Proposition, Proposition], Evidence]
+Lean = Callable[[Proposition], float]
 
 
-def signs(group: Sequence[Proposition], weigh: Weigh = evidence) -> list[int]:
+def signs(group: Sequence[Proposition], weigh: Weigh = evidence, lean: Lean | None = None) -> list[int]:
     """Put each member of a group on side 1 or -1.
 
     The assignment that agrees best with the evidence of all pairs, found from the strongest pair on and then
@@ -126,6 +127,7 @@ def signs(group: Sequence[Proposition], weigh: Weigh = evidence) -> list[int]:
     Args:
         group: Propositions that are about one thing.
         weigh: How two of them stand to each other.
+        lean: How much one sounds like the claim by itself; ``leaning`` unless given.
 
     Returns:
         1 for those who say it is so, -1 for those who say it is not.
@@ -150,7 +152,7 @@ def signs(group: Sequence[Proposition], weigh: Weigh = evidence) -> list[int]:
         if against[worst] >= -1e-9:
             break
         found[worst] = -found[worst]
-    if sum(side * leaning(one) for side, one in zip(found, group, strict=True)) < 0:
+    if sum(side * (lean or leaning)(one) for side, one in zip(found, group, strict=True)) < 0:
         found = -found
     if found.max() < 0 and not any(one.stance == "deny" for one in group):
         found = -found

@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from attribution.ledger.alone import DIGITS, barred
 from attribution.ledger.clustering import Clustering, Members
-from attribution.ledger.compared import DIGITS, against, barred
+from attribution.ledger.compared import VERBATIM
 from attribution.ledger.contradictions import Contradicts, contradiction
 from attribution.ledger.disputes import Disputes, likely_contested
+from attribution.ledger.features import one_wording
 from attribution.ledger.levels import Levels
 from attribution.ledger.pairs import probability
 from attribution.ledger.propositions import Proposition
@@ -76,7 +78,10 @@ class Weighed:
 
         @cache
         def likely(first: int, second: int) -> float:
-            return against(levels, found[first], found[second], plain(first, second))
+            a, b, chance = found[first], found[second], plain(first, second)
+            if chance > 0.0 and one_wording(a, b):
+                return max(VERBATIM, chance)
+            return round(levels(a, b, chance), DIGITS)
 
         return Clustering(found, known, likely, self.stood).at(TOGETHER)
 

@@ -16,12 +16,13 @@ from typing import NamedTuple
 import numpy as np
 
 from attribution.ledger import trees
-from attribution.ledger.compared import Compared, Decide
+from attribution.ledger.alone import Decide
+from attribution.ledger.compared import Compared
 from attribution.ledger.contests import Facing, facing
 from attribution.ledger.contradictions import Contradicts
 from attribution.ledger.network import log_odds
 from attribution.ledger.propositions import Proposition
-from attribution.ledger.sides import Weigh, signs
+from attribution.ledger.sides import Lean, Weigh, leaning, signs
 from attribution.ledger.together import verdict
 
 ENOUGH = 0.3
@@ -78,6 +79,13 @@ NAMES = (
     "sides: mean weight",
     "sides: least weight",
     "reports compared",
+    "contested: mean",
+    "contested: most",
+    "contested: least",
+    "contested: mean of the likeliest",
+    "denies: how far the sides are apart",
+    "denies: most",
+    "denies: least",
 )
 
 
@@ -89,9 +97,14 @@ class Group(NamedTuple):
     every: list[Facing]
 
 
-def stood(members: list[Proposition], weigh: Weigh, contradicts: Contradicts) -> Group:
+def stood(
+    members: list[Proposition],
+    weigh: Weigh,
+    contradicts: Contradicts,
+    lean: Lean = leaning,
+) -> Group:
     """Put propositions about one thing on their sides."""
-    sides = signs(members, weigh)
+    sides = signs(members, weigh, lean)
     return Group(members, sides, facing(members, sides, contradicts))
 
 
@@ -112,6 +125,8 @@ def described(group: Group, compared: Compared, weigh: Weigh) -> list[float]:
     weights = [abs(weigh(a, b).weight) for a, b in couples]
     beyond = compared.beyond(members)
     outside = [_mean(row) for row in beyond]
+    contested = [compared.contested(a, b) for a, b in couples]
+    denies = [compared.denies(one) for one in members]
     return [
         max(verdict(a, b).opposed for a, b in couples),
         _mean(opposed),
@@ -160,6 +175,14 @@ def described(group: Group, compared: Compared, weigh: Weigh) -> list[float]:
         _mean(weights),
         min(weights),
         compared.size(members),
+        _mean(contested),
+        max(contested),
+        min(contested),
+        _mean(sorted(contested)[-size:]),
+        _mean([one for one, side in zip(denies, sides, strict=True) if side < 0])
+        - _mean([one for one, side in zip(denies, sides, strict=True) if side > 0]),
+        max(denies),
+        min(denies),
     ]
 
 

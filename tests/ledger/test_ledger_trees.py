@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from attribution.ledger import compared, trees, wholes
+from attribution.ledger import trees, wholes
 from attribution.ledger.contradictions import NAMES
 from attribution.ledger.fitting.boosting import Shape, boosted, classifier
 from attribution.ledger.fitting.pairs import fit
@@ -58,12 +58,7 @@ def test_what_is_stored_is_what_was_fitted(rows, grown, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("kind", "names"),
-    [
-        ("alone", NAMES),
-        ("among", compared.AMONG),
-        ("contradicts", compared.CONTRADICTING),
-        ("disputes", wholes.NAMES),
-    ],
+    [("alone", NAMES), ("disputes", wholes.NAMES)],
 )
 def test_trees_that_ship_fit_their_features(kind, names):
     found = trees.shipped(kind, names)

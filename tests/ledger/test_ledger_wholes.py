@@ -26,6 +26,12 @@ class Near:
     def size(self, members):
         return 2.0
 
+    def contested(self, a, b):
+        return 0.9 if {a.index, b.index} == {0, 1} else 0.3
+
+    def denies(self, one):
+        return 0.7 if one.index == 1 else 0.2
+
 
 def test_what_is_known_of_a_group(group):
     known = dict(zip(NAMES, described(Group(group, [1, -1, 1], EVERY), Near(), weigh), strict=True))
@@ -40,6 +46,8 @@ def test_what_is_known_of_a_group(group):
     assert known["both: most"] == pytest.approx(0.4)
     assert known["about: mean"] == pytest.approx(1.6 / 3)
     assert known["outside: mean of the nearest three"] == pytest.approx(0.1)
+    assert known["contested: mean"] == pytest.approx(0.5)
+    assert known["denies: how far the sides are apart"] == pytest.approx(0.5)
 
 
 def test_a_group_in_which_nobody_faces_anybody_is_not_contested(group):

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import numpy as np
 
-from attribution.ledger import trees, wholes
+from attribution.ledger import trees, triangles, wholes
 from attribution.ledger.claims import Deciding, claims_of, gather
-from attribution.ledger.compared import AMONG, CONTRADICTING
+from attribution.ledger.compared import TOGETHER
 from attribution.ledger.contradictions import NAMES
 from attribution.ledger.fitting.claims_eval import measure, report, tell
 from attribution.ledger.fitting.claims_gold import load_packs, names
@@ -65,11 +65,10 @@ def main() -> None:
             )
         tell(articles.stem, report(count))
     if arguments.write:
+        triangles.store(TOGETHER, forest.together[None])
         trees.store(
             {
                 "alone": (NAMES, forest.alone[None]),
-                "among": (AMONG, forest.among[None]),
-                "contradicts": (CONTRADICTING, forest.contradicts[None]),
                 "disputes": (wholes.NAMES, forest.wholes[None]),
             }
         )

@@ -1,4 +1,4 @@
-"""What finds contests by trees (``attribution.ledger.competing``), fitted on events of which gold is known.
+"""What finds contests (``attribution.ledger.competing``), fitted on events of which gold is known.
 
 One look is fitted after the other, and each learns from what the ones before it say of events that they have not seen:
 events stand in ``FOLDS`` parts, and of each part speaks what was fitted on the others. So nothing decides on an event
@@ -8,17 +8,19 @@ that was fitted on it; what a later look learns from of the other events was, th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
-from attribution.ledger import sides, wholes
-from attribution.ledger.compared import AGAIN, AMONG, Compared, Looks
+from attribution.ledger import sides, triangles, wholes
+from attribution.ledger.alone import Alone
+from attribution.ledger.compared import Looks
 from attribution.ledger.competing import Competing, Grown
 from attribution.ledger.contradictions import NAMES, described
 from attribution.ledger.fitting.boosting import PAIRS, Shape, boosted
 from attribution.ledger.fitting.claims_gold import Pack, names
 from attribution.ledger.fitting.labelled import compared, overlaps, strangers
+from attribution.ledger.fitting.lessons import lessons, trained
 from attribution.ledger.fitting.pairs import SIDE_PENALTY, average_precision, fit
 from attribution.ledger.fitting.told import labelled
 from attribution.ledger.sides import evidence
@@ -27,24 +29,20 @@ from attribution.ledger.trees import Trees
 from attribution.records import Attributed
 
 FOLDS = 6
-NEWS = 0.3
-"""What a pair of real news counts where contradictions are fitted, beside 1 for one of a pack."""
-SPARED = 4
-"""Of the pairs that do not contradict each other one in so many is learnt from, and counts that often."""
+EPOCHS = 30
+"""How often the network learns from each event."""
 GROUPS = Shape(trees=200, leaves=7, least=20, rate=0.05, share=0.3)
 """Of the trees for groups, which are few beside pairs."""
-
-ALONE = AMONG.index("among: probability")
 
 Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Features, targets, and what each row counts."""
 
 
 class Forest:
-    """What the trees are fitted on, and the trees.
+    """What trees and the network are fitted on, and they.
 
-    What is about one thing, and on which side of it, is learnt from the packs alone; who contradicts whom, which in
-    real news is few, and which groups are contested claims, from real news too where it is given.
+    What two are to each other is learnt from the packs alone; which groups are contested claims, from real news too
+    where it is given.
 
     Attributes:
         packs: The packs.
@@ -86,11 +84,19 @@ class Forest:
         words = NAMES.index("cosine of skeletons")
         for number, event in enumerate(self.events[: len(self.packs)]):
             fold, kept = number % FOLDS, event.differs
-            x, beside = self._alone[number][kept], self._beside[number][kept]
-            scores = (x[:, words], self.alone[fold](x), self.among[fold](beside))
-            for name, score in zip(found, scores, strict=True):
+            x = self._alone[number][kept]
+            among = self.competing_pairs(number)[kept]
+            for name, score in zip(found, (x[:, words], self.alone[fold](x), among), strict=True):
                 found[name].append(average_precision(event.about[kept], score))
         return found
+
+    def competing_pairs(self, number: int) -> np.ndarray:
+        """How likely all pairs of an event are about one thing, by what was fitted without it, (pairs,)."""
+        event = self.events[number]
+        said = Competing(
+            event.found, event.begun, self._undecided(number % FOLDS), self._known(number)
+        ).compared
+        return np.array([said.about(event.found[i], event.found[j]) for i, j in event.pairs])
 
     @cached_property
     def alone(self) -> dict[int | None, Trees]:
@@ -102,28 +108,17 @@ class Forest:
         return self._each("alone", rows[: len(self.packs)], strangers=True)
 
     @cached_property
-    def among(self) -> dict[int | None, Trees]:
-        """What looks at them among the others."""
-        rows = [
-            (x, event.about, event.differs * (x[:, ALONE] >= AGAIN))
-            for x, event in zip(self._beside, self.events, strict=True)
-        ]
-        return self._each("among", rows[: len(self.packs)])
-
-    @cached_property
-    def contradicts(self) -> dict[int | None, Trees]:
-        """What tells who contradicts whom."""
-        rows = []
-        for number, (beside, event) in enumerate(zip(self._beside, self.events, strict=True)):
-            alone = beside[:, ALONE]
-            likely = np.where(alone >= AGAIN, self.among[number % FOLDS](beside), alone)
-            could = event.could & (likely > 0.0)
-            counts = np.where(could & (event.against > 0.0), 1.0, 0.0)
-            counts[np.flatnonzero(could & (event.against == 0.0))[::SPARED]] = SPARED
-            if number >= len(self.packs):
-                counts *= NEWS
-            rows.append((np.column_stack([beside, likely]), event.against, counts))
-        return self._each("contradicts", rows)
+    def together(self) -> dict[int | None, triangles.Weights]:
+        """What looks at all pairs of a circle."""
+        found = []
+        for number, event in enumerate(self.events[: len(self.packs)]):
+            alone = Alone(event.found, self.alone[number % FOLDS], self._known(number))
+            alone.look(event.begun)
+            found += [(number, lesson) for lesson in lessons(alone.tables(), event)]
+        folds = (*range(FOLDS), None)
+        kept = [[lesson for number, lesson in found if number % FOLDS != fold] for fold in folds]
+        self._told(f"together: {len(found)} circles")
+        return dict(zip(folds, trained(kept, EPOCHS, self._told), strict=True))
 
     @cached_property
     def sides(self) -> dict[int | None, np.ndarray]:
@@ -154,18 +149,9 @@ class Forest:
             rows.append((np.array(x).reshape(-1, len(wholes.NAMES)), np.array(y), np.ones(len(y))))
         return self._each("wholes", rows, GROUPS)
 
-    @cached_property
-    def _beside(self) -> list[np.ndarray]:
-        """Features of all pairs among the others, (pairs, features)."""
-        found = []
-        for number, event in enumerate(self.events):
-            looks = Looks(self.alone[number % FOLDS], _nothing, _nothing)
-            found.append(Compared(event.found, event.begun, looks, self._known(number)).rows(event.pairs))
-        return found
-
     def _undecided(self, fold: int | None) -> Grown:
         """What was fitted before it is known which groups are contested."""
-        looks = Looks(self.alone[fold], self.among[fold], self.contradicts[fold])
+        looks = Looks(self.alone[fold], partial(triangles.seen, weights=self.together[fold]))
         weights = self.sides[fold]
         return Grown(looks, _nothing, lambda a, b: evidence(a, b, weights))
 

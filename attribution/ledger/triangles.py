@@ -1,0 +1,149 @@
+"""A network over the pairs of some reports, all at once: what two are to each other depends on what both are to every
+third.
+
+Two reports about one thing are near the same others; who contradicts one of a group contradicts all of it. A pair is
+described, and its description is then changed by those of the two pairs that make a triangle with it, layer by layer:
+the triangle multiplicative update of Jumper et al. (2021), which they use for the places of a protein.
+Weights: ``triangles.npz`` beside this file, written by ``attribution.ledger.fitting.contests``; trained by
+``attribution.training.triangle_network``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attribution.ledger.alike import linear
+
+WEIGHTS = Path(__file__).with_name("triangles.npz")
+UNKNOWN = -7.0
+"""Log odds, to begin with, that two are about one thing of which nothing is known."""
+WIDEST = 5.0
+"""Standard deviations that a feature is from its mean at most."""
+NORM = 1e-5
+
+Array = NDArray[np.float32]
+Weights = Mapping[str, Array]
+
+
+class Table(NamedTuple):
+    """What the network is given of some reports.
+
+    Attributes:
+        pairs: Those of which something is known, by their numbers, (pairs, 2).
+        rows: What is known of them, (pairs, features), the same from either side.
+        odds: Log odds that they are about one thing, looked at by themselves, (pairs,).
+        own: What is known of each report by itself, (reports, features).
+        articles: A number for the article of each, (reports,).
+    """
+
+    pairs: NDArray[np.int64]
+    rows: Array
+    odds: Array
+    own: Array
+    articles: NDArray[np.int64]
+
+
+class Seen(NamedTuple):
+    """What the network says: probabilities, (reports, reports), the same from either side, and (reports,).
+
+    Attributes:
+        about: Whether two are about one thing.
+        against: Whether one says the opposite of the other.
+        contested: Whether both are of one contested claim.
+        denies: Whether one is on the side of those who deny, if its claim is contested.
+    """
+
+    about: Array
+    against: Array
+    contested: Array
+    denies: Array
+
+
+def seen(given: Table, weights: Weights) -> Seen:
+    """Look at all pairs of some reports."""
+    count = len(given.own)
+    one, other = given.pairs.T
+    rows = np.column_stack([given.rows, given.odds]).astype(np.float32)
+    scaled = np.clip((rows - weights["mean"]) / weights["spread"], -WIDEST, WIDEST)
+    known = linear(weights, "second", _swish(linear(weights, "first", scaled)))
+    pairs: Any = np.broadcast_to(weights["unknown"], (count, count, known.shape[-1])).copy()
+    pairs[one, other] = pairs[other, one] = known
+    odds = np.full((count, count), UNKNOWN, np.float32)
+    odds[one, other] = odds[other, one] = given.odds
+    own = linear(weights, "own", given.own)
+    here = given.articles[:, None] == given.articles[None, :]
+    pairs = pairs + here[..., None] * weights["here"] + own[:, None] + own[None]
+    for number in range(int(weights["layers"])):
+        pairs = _layer(pairs, weights, f"layers.{number}.")
+    told = linear(weights, "told", _normed(pairs, weights, "last"))
+    told = (told + told.transpose(1, 0, 2)) / 2.0
+    apart = 1.0 - np.eye(count, dtype=np.float32)
+    shares = _sigmoid(told[..., 2]) * apart
+    around = np.einsum("ij,ijd->id", shares, pairs) / (shares.sum(1)[:, None] + 0.1)
+    itself = pairs[np.arange(count), np.arange(count)]
+    beside = np.concatenate([around, itself, given.own], axis=1)
+    denies = linear(weights, "denies.last", _swish(linear(weights, "denies.first", beside)))
+    return Seen(
+        _sigmoid(odds + told[..., 0]), _sigmoid(told[..., 1]), _sigmoid(told[..., 2]), _sigmoid(denies[:, 0])
+    )
+
+
+def _layer(pairs: Any, weights: Weights, name: str) -> Any:
+    """One update by triangles, one by all pairs of either report, and one of each pair by itself."""
+    width, scale = pairs.shape[-1], float(np.sqrt(len(pairs)))
+    normed = _normed(pairs, weights, f"{name}before")
+    gated = linear(weights, f"{name}edges", normed)
+    edges = gated[..., :width] * _sigmoid(gated[..., width:])
+    edges[np.arange(len(pairs)), np.arange(len(pairs))] = 0.0
+    flat = np.ascontiguousarray(edges.transpose(2, 0, 1))
+    triangles = (flat @ flat.transpose(0, 2, 1)).transpose(1, 2, 0) / scale
+    every = edges.sum(1) / scale
+    gate = _sigmoid(linear(weights, f"{name}gate", normed))
+    pairs = pairs + gate * linear(weights, f"{name}out", _normed(triangles, weights, f"{name}after"))
+    pairs = pairs + linear(weights, f"{name}every", every[:, None] + every[None])
+    inner = _swish(linear(weights, f"{name}inner", _normed(pairs, weights, f"{name}between")))
+    return pairs + linear(weights, f"{name}outer", inner)
+
+
+def _normed(x: Any, weights: Weights, name: str) -> Any:
+    centred = x - x.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + NORM)
+    return centred / spread * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+
+
+def _swish(x: Any) -> Any:
+    return x * _sigmoid(x)
+
+
+def _sigmoid(x: Any) -> Any:
+    return 1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0)))
+
+
+@lru_cache(maxsize=1)
+def shipped(names: Sequence[str]) -> Weights:
+    """The weights that ship.
+
+    Args:
+        names: Names of the features of a pair, then of a report, a tuple.
+
+    Raises:
+        ValueError: They were trained on other features.
+    """
+    with np.load(WEIGHTS, allow_pickle=False) as stored:
+        if tuple(stored["names"]) != names:
+            raise ValueError(f"{WEIGHTS.name}: the network was trained on other features; train it anew")
+        return {name: stored[name].astype(np.float32) for name in stored.files if name != "names"}
+
+
+def store(names: Sequence[str], weights: Weights, path: Path = WEIGHTS) -> None:
+    """Write the weights that ship, in half precision."""
+    halves: dict[str, Any] = {name: value.astype(np.float16) for name, value in weights.items()}
+    halves |= {name: weights[name].astype(np.float32) for name in ("mean", "spread")}
+    np.savez_compressed(path, names=np.array(names), **halves)
+    shipped.cache_clear()

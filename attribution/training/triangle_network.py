@@ -1,0 +1,199 @@
+"""Training the network over all pairs of some reports (``attribution.ledger.triangles`` runs it, without torch)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+Array = NDArray[np.float32]
+WIDTH, LAYERS = 32, 3
+HIDDEN = 64
+"""Width of what a pair is described by before the layers."""
+FORGOTTEN = 0.15
+"""Dropout."""
+UNKNOWN, WIDEST = -7.0, 5.0
+"""As ``attribution.ledger.triangles`` has them."""
+PARTS = 0.3
+"""How often some articles of an event are left out."""
+RATE, DECAY, WARM, BATCH = 3e-3, 0.05, 0.1, 4
+"""Learning rate at its highest, decay of the weights, share of the steps until then, events in a step."""
+COUNTS = {"about": 1.0, "against": 0.5, "contested": 0.5, "denies": 0.5}
+"""What the losses count."""
+FEWEST = {"about": 20.0, "against": 10.0, "contested": 20.0, "denies": 10.0}
+"""Positives an event counts as having, at least: a loss is told by the positive."""
+
+
+class Lesson(NamedTuple):
+    """An event to learn from.
+
+    Attributes:
+        pairs: Pairs of reports of which something is known, (pairs, 2); ``rows`` what, ``odds`` how likely they are
+            about one thing by themselves.
+        own: What is known of each report, (reports, features).
+        articles: A number for the article of each.
+        gold: Of each of ``COUNTS`` what is right, (reports, reports) or (reports,).
+        counts: The same, what each counts: 0 where gold cannot tell, and of two sides of a pair on one.
+    """
+
+    pairs: NDArray[np.int64]
+    rows: Array
+    odds: Array
+    own: Array
+    articles: NDArray[np.int64]
+    gold: Mapping[str, Array]
+    counts: Mapping[str, Array]
+
+
+class Layer(nn.Module):
+    """One update by triangles, one by all pairs of either report, and one of each pair by itself."""
+
+    def __init__(self, width: int) -> None:
+        """Take the width of a pair's description."""
+        super().__init__()
+        self.before, self.after, self.between = (nn.LayerNorm(width) for _ in range(3))
+        self.edges, self.gate = nn.Linear(width, 2 * width), nn.Linear(width, width)
+        self.out, self.every = nn.Linear(width, width), nn.Linear(width, width)
+        self.inner, self.outer = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
+        self.dropout = nn.Dropout(FORGOTTEN)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, pairs: Tensor) -> Tensor:
+        """(reports, reports, width), changed."""
+        normed, scale = self.before(pairs), len(pairs) ** 0.5
+        values, gates = self.edges(normed).chunk(2, -1)
+        apart = 1.0 - torch.eye(len(pairs))[..., None]
+        edges = values * torch.sigmoid(gates) * apart
+        triangles = torch.einsum("ikd,jkd->ijd", edges, edges) / scale
+        every = edges.sum(1) / scale
+        pairs = pairs + torch.sigmoid(self.gate(normed)) * self.out(self.after(triangles))
+        pairs = pairs + self.every(every[:, None] + every[None])
+        inner = self.dropout(functional.silu(self.inner(self.between(pairs))))
+        return pairs + self.outer(inner)
+
+
+class TriangleNetwork(nn.Module):
+    """What ``attribution.ledger.triangles.seen`` computes, to be trained."""
+
+    mean: Tensor
+    spread: Tensor
+
+    def __init__(self, rows: Array, own: int) -> None:
+        """Take features of pairs (with the log odds last), for their means; and how many a report has."""
+        super().__init__()
+        self.register_buffer("mean", torch.from_numpy(rows.mean(0)))
+        self.register_buffer("spread", torch.from_numpy(rows.std(0) + 1e-3))
+        self.first, self.second = nn.Linear(rows.shape[1], HIDDEN), nn.Linear(HIDDEN, WIDTH)
+        self.unknown, self.here = nn.Parameter(torch.zeros(WIDTH)), nn.Parameter(torch.zeros(WIDTH))
+        self.own = nn.Linear(own, WIDTH)
+        self.layers = nn.ModuleList(Layer(WIDTH) for _ in range(LAYERS))
+        self.last, self.told = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, 3)
+        self.denies = nn.ModuleDict({"first": nn.Linear(2 * WIDTH + own, WIDTH), "last": nn.Linear(WIDTH, 1)})
+        self.dropout = nn.Dropout(FORGOTTEN)
+        nn.init.zeros_(self.told.weight)
+        nn.init.zeros_(self.told.bias)
+
+    def forward(self, given: Lesson) -> dict[str, Tensor]:
+        """Log odds of each of ``COUNTS``."""
+        count = len(given.own)
+        one, other = torch.as_tensor(given.pairs).T
+        rows = torch.as_tensor(np.column_stack([given.rows, given.odds]).astype(np.float32))
+        scaled = ((rows - self.mean) / self.spread).clamp(-WIDEST, WIDEST)
+        known = self.second(self.dropout(functional.silu(self.first(scaled))))
+        pairs = self.unknown.expand(count, count, WIDTH).clone()
+        pairs[one, other] = pairs[other, one] = known
+        odds = torch.full((count, count), UNKNOWN)
+        odds[one, other] = odds[other, one] = rows[:, -1]
+        each = torch.as_tensor(given.own)
+        own, articles = self.own(each), torch.as_tensor(given.articles)
+        here = (articles[:, None] == articles[None])[..., None]
+        pairs = pairs + here * self.here + own[:, None] + own[None]
+        for layer in self.layers:
+            pairs = layer(pairs)
+        about, against, contested = self.told(self.last(pairs)).unbind(-1)
+        shares = torch.sigmoid(contested) * (1.0 - torch.eye(count))
+        around = torch.einsum("ij,ijd->id", shares, pairs) / (shares.sum(1)[:, None] + 0.1)
+        beside = torch.cat([around, pairs.diagonal().T, each], 1)
+        denies = self.denies["last"](self.dropout(functional.silu(self.denies["first"](beside))))
+        return {
+            "about": odds + about,
+            "against": against,
+            "contested": contested,
+            "denies": denies[:, 0],
+        }
+
+    def weights(self) -> dict[str, Array]:
+        """As ``attribution.ledger.triangles`` reads them."""
+        found = {name: value.detach().numpy() for name, value in self.state_dict().items()}
+        return found | {"layers": np.array(len(self.layers), np.float32)}
+
+
+def train(
+    lessons: Sequence[Lesson], epochs: int, seed: int, told: Callable[[str], None] = lambda _: None
+) -> tuple[TriangleNetwork, float]:
+    """Train a network on events; it and its loss at last.
+
+    Args:
+        lessons: The events.
+        epochs: How often each is learnt from.
+        seed: Of all that is drawn.
+        told: Is given a line now and then.
+    """
+    torch.manual_seed(seed)
+    drawn = np.random.default_rng(seed)
+    rows = np.concatenate([np.column_stack([one.rows, one.odds]) for one in lessons]).astype(np.float32)
+    network = TriangleNetwork(rows, lessons[0].own.shape[1])
+    optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
+    each = len(lessons) // BATCH or 1
+    rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=epochs * each + 1, pct_start=WARM)
+    lost = 0.0
+    for epoch in range(epochs):
+        lost = 0.0
+        for numbers in np.array_split(drawn.permutation(len(lessons)), each):
+            loss = sum((_loss(network, _part(lessons[n], drawn)) for n in numbers), torch.zeros(()))
+            optimizer.zero_grad()
+            (loss / len(numbers)).backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            rate.step()
+            lost += float(loss.detach())
+        told(f"epoch {epoch + 1} of {epochs}: loss {lost / len(lessons):.3f}")
+    return network.eval(), lost / len(lessons)
+
+
+def _loss(network: TriangleNetwork, lesson: Lesson) -> Tensor:
+    found: Any = torch.zeros(())
+    for name, odds in network(lesson).items():
+        gold, counts = torch.as_tensor(lesson.gold[name]), torch.as_tensor(lesson.counts[name])
+        lost = functional.binary_cross_entropy_with_logits(odds, gold, counts, reduction="sum")
+        found = found + COUNTS[name] * lost / max(FEWEST[name], float((gold * counts).sum()))
+    return found
+
+
+def _part(lesson: Lesson, drawn: np.random.Generator) -> Lesson:
+    """An event as it is, or some of its articles."""
+    articles = np.unique(lesson.articles)
+    if drawn.random() >= PARTS or len(articles) < 3:
+        return lesson
+    chosen = drawn.choice(articles, drawn.integers(2, len(articles)), replace=False)
+    kept = np.flatnonzero(np.isin(lesson.articles, chosen))
+    at = np.full(len(lesson.articles), -1)
+    at[kept] = np.arange(len(kept))
+    both = (at[lesson.pairs] >= 0).all(1)
+    cut = {name: value[np.ix_(*[kept] * value.ndim)] for name, value in lesson.gold.items()}
+    counts = {name: value[np.ix_(*[kept] * value.ndim)] for name, value in lesson.counts.items()}
+    return Lesson(
+        at[lesson.pairs[both]],
+        lesson.rows[both],
+        lesson.odds[both],
+        lesson.own[kept],
+        lesson.articles[kept],
+        cut,
+        counts,
+    )
