@@ -52,7 +52,7 @@ class Said(NamedTuple):
 
 def shipped() -> Looks:
     """What ships."""
-    together = partial(triangles.seen, weights=triangles.shipped(TOGETHER))
+    together = partial(triangles.seen, networks=triangles.shipped(TOGETHER))
     return Looks(trees.shipped("alone", NAMES), together)
 
 

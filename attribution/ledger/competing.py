@@ -10,7 +10,7 @@ left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -20,11 +20,11 @@ from attribution.ledger import compared, wholes
 from attribution.ledger.alone import Decide
 from attribution.ledger.clustering import Clustering, Members
 from attribution.ledger.compared import Compared, Looks
-from attribution.ledger.joining import joined
 from attribution.ledger.network import log_odds
+from attribution.ledger.packing import chosen
 from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Evidence, Weigh, evidence, leaning
-from attribution.ledger.wholes import ENOUGH, Group, likeness, stood
+from attribution.ledger.wholes import Group, likeness, stood
 
 PROPOSED = (0.14, 0.18, 0.22, 0.3, 0.4, 0.55)
 """Mean probabilities from which groups are joined."""
@@ -32,7 +32,7 @@ AROUND = (0.35, 0.5)
 """Mean probability from which others are proposed with two that seem to contradict each other."""
 SEEMING, OPPONENTS = 0.25, 2
 """How likely these are, at least, the mean of about one thing and contradiction; and how many one report has."""
-KEPT = 0.25
+KEPT = 0.35
 """Mean probability, with the others of a contest, from which one stays in it."""
 NETWORK = 0.5
 """What the network counts beside weights where sides are weighed."""
@@ -142,9 +142,9 @@ class Competing:
         return sorted(found)
 
     def contests(self) -> list[Members]:
-        """The contested groups; a report is in one at most."""
+        """The contested groups, with what publishers say themselves; a report is in one at most."""
         first = chosen(self.proposals, self.like, self._clustering.told)
-        return self._completed([self._kept(group) for group in first])
+        return [self._clustering.with_voices(self._kept(group)) for group in first]
 
     def _kept(self, group: Members) -> Members:
         """A group without those that are hardly about the same as its others, if somebody is still contradicted."""
@@ -162,13 +162,6 @@ class Competing:
         others = [self.compared.about(one, other) for other in members if other is not one]
         return sum(others) / len(others)
 
-    def _completed(self, first: Sequence[Members]) -> list[Members]:
-        """Contests with those that are near both who contradict each other, and with what publishers say themselves."""
-        there = {number for group in first for number in group}
-        others = [[number] for number in sorted(self._clustering.told - there)]
-        whole = joined([*first, *others], self._clustering.opposed, self.compared.known)
-        return [self._clustering.with_voices(group) for group in whole if len(group) > 1]
-
     def _around(self, one: int, other: int, least: float) -> Members:
         """Two, and those that are about one thing with both on the mean; nothing where those are too many."""
         near, far = self.compared.beside(one), self.compared.beside(other)
@@ -179,23 +172,3 @@ class Competing:
         }
         group = both | {one, other}
         return tuple(sorted(group)) if len(group) <= LARGEST else ()
-
-
-def chosen(proposed: Sequence[Members], like: Callable[[Members], float], told: Set[int]) -> list[Members]:
-    """Those of proposed groups that are contested, the likest first, no two with a report in common.
-
-    Args:
-        proposed: Groups.
-        like: How much of a contested claim one is expected to be.
-        told: Which members are reports.
-    """
-    kept: list[Members] = []
-    taken: set[int] = set()
-    for group in sorted(proposed, key=lambda one: (-like(one), one)):
-        if like(group) < ENOUGH:
-            break
-        reports = told & set(group)
-        if taken.isdisjoint(reports):
-            kept.append(group)
-            taken |= reports
-    return kept

@@ -10,6 +10,7 @@ Weights: ``triangles.npz`` beside this file, written by ``attribution.ledger.fit
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -65,8 +66,13 @@ class Seen(NamedTuple):
     denies: Array
 
 
-def seen(given: Table, weights: Weights) -> Seen:
-    """Look at all pairs of some reports."""
+def seen(given: Table, networks: Sequence[Weights]) -> Seen:
+    """Look at all pairs of some reports: the mean of what several networks say."""
+    said = zip(*(_seen(given, weights) for weights in networks), strict=True)
+    return Seen(*(np.mean(each, axis=0) for each in said))
+
+
+def _seen(given: Table, weights: Weights) -> Seen:
     count = len(given.own)
     one, other = given.pairs.T
     rows = np.column_stack([given.rows, given.odds]).astype(np.float32)
@@ -126,8 +132,8 @@ def _sigmoid(x: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
-def shipped(names: Sequence[str]) -> Weights:
-    """The weights that ship.
+def shipped(names: Sequence[str]) -> list[Weights]:
+    """The networks that ship.
 
     Args:
         names: Names of the features of a pair, then of a report, a tuple.
@@ -138,12 +144,19 @@ def shipped(names: Sequence[str]) -> Weights:
     with np.load(WEIGHTS, allow_pickle=False) as stored:
         if tuple(stored["names"]) != names:
             raise ValueError(f"{WEIGHTS.name}: the network was trained on other features; train it anew")
-        return {name: stored[name].astype(np.float32) for name in stored.files if name != "names"}
+        found: dict[str, dict[str, Array]] = defaultdict(dict)
+        for name in set(stored.files) - {"names"}:
+            network, _, weight = name.partition(".")
+            found[network][weight] = stored[name].astype(np.float32)
+        return [found[network] for network in sorted(found)]
 
 
-def store(names: Sequence[str], weights: Weights, path: Path = WEIGHTS) -> None:
-    """Write the weights that ship, in half precision."""
-    halves: dict[str, Any] = {name: value.astype(np.float16) for name, value in weights.items()}
-    halves |= {name: weights[name].astype(np.float32) for name in ("mean", "spread")}
-    np.savez_compressed(path, names=np.array(names), **halves)
+def store(names: Sequence[str], networks: Sequence[Weights], path: Path = WEIGHTS) -> None:
+    """Write the networks that ship, in half precision; what features are scaled by as it is."""
+    kept: dict[str, Any] = {
+        f"{number}.{name}": value.astype(np.float32 if name in ("mean", "spread") else np.float16)
+        for number, weights in enumerate(networks)
+        for name, value in weights.items()
+    }
+    np.savez_compressed(path, names=np.array(names), **kept)
     shipped.cache_clear()

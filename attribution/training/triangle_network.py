@@ -145,6 +145,17 @@ def train(
         seed: Of all that is drawn.
         told: Is given a line now and then.
     """
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # its matrices are too small for several
+    try:
+        return _train(lessons, epochs, seed, told)
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _train(
+    lessons: Sequence[Lesson], epochs: int, seed: int, told: Callable[[str], None]
+) -> tuple[TriangleNetwork, float]:
     torch.manual_seed(seed)
     drawn = np.random.default_rng(seed)
     rows = np.concatenate([np.column_stack([one.rows, one.odds]) for one in lessons]).astype(np.float32)

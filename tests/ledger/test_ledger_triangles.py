@@ -32,9 +32,9 @@ def lesson(drawn, count=9):
 @pytest.fixture(scope="module")
 def trained():
     drawn = np.random.default_rng(0)
-    lessons = [lesson(drawn) for _ in range(120)]
-    network, lost = train(lessons[:100], 20, 0)
-    return network, lessons[100:], lost
+    lessons = [lesson(drawn) for _ in range(70)]
+    network, lost = train(lessons[:60], 15, 0)
+    return network, lessons[60:], lost
 
 
 def table(one):
@@ -43,7 +43,7 @@ def table(one):
 
 def test_it_says_without_torch_what_was_trained(trained):
     network, (one, *_), _ = trained
-    said = seen(table(one), network.weights())
+    said = seen(table(one), [network.weights()])
     with torch.no_grad():
         for name, odds in network(one).items():
             np.testing.assert_allclose(getattr(said, name), torch.sigmoid(odds), atol=1e-5)
@@ -54,7 +54,7 @@ def test_what_both_are_to_a_third_is_learnt(trained):
     network, lessons, _ = trained
     right = []
     for one in lessons:
-        said = seen(table(one), network.weights()).about
+        said = seen(table(one), [network.weights()]).about
         unknown = one.counts["about"].copy()
         unknown[tuple(one.pairs.T)] = 0.0
         at = np.nonzero(unknown)
@@ -64,7 +64,7 @@ def test_what_both_are_to_a_third_is_learnt(trained):
 
 def test_the_same_from_either_side_and_in_any_order(trained):
     network, (one, *_), _ = trained
-    weights = network.weights()
+    weights = [network.weights()]
     said = seen(table(one), weights)
     for name in KINDS:
         np.testing.assert_array_equal(getattr(said, name), getattr(said, name).T)
@@ -78,7 +78,7 @@ def test_the_same_from_either_side_and_in_any_order(trained):
 def test_reports_of_which_no_pair_is_known(trained):
     network, (one, *_), _ = trained
     nothing = Table(one.pairs[:0], one.rows[:0], one.odds[:0], one.own[:1], one.articles[:1])
-    said = seen(nothing, network.weights())
+    said = seen(nothing, [network.weights()])
     assert said.about.shape == (1, 1)
     assert np.isfinite(said.denies).all()
 
@@ -94,9 +94,9 @@ def test_what_is_stored_is_what_was_trained(trained, tmp_path, monkeypatch):
     network, (one, *_), _ = trained
     monkeypatch.setattr(triangles, "WEIGHTS", tmp_path / "triangles.npz")
     names = tuple(map(str, range(FEATURES + OWN)))
-    triangles.store(names, network.weights(), triangles.WEIGHTS)
+    triangles.store(names, [network.weights()] * 2, triangles.WEIGHTS)
     again = seen(table(one), triangles.shipped(names))
-    np.testing.assert_allclose(again.about, seen(table(one), network.weights()).about, atol=0.01)
+    np.testing.assert_allclose(again.about, seen(table(one), [network.weights()]).about, atol=0.01)
     with pytest.raises(ValueError, match="other features"):
         triangles.shipped(("something", "else"))
     triangles.shipped.cache_clear()

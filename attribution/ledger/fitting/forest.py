@@ -14,7 +14,7 @@ import numpy as np
 
 from attribution.ledger import sides, triangles, wholes
 from attribution.ledger.alone import Alone
-from attribution.ledger.compared import Looks
+from attribution.ledger.compared import Compared, Looks
 from attribution.ledger.competing import Competing, Grown
 from attribution.ledger.contradictions import NAMES, described
 from attribution.ledger.fitting.boosting import PAIRS, Shape, boosted
@@ -85,17 +85,16 @@ class Forest:
         for number, event in enumerate(self.events[: len(self.packs)]):
             fold, kept = number % FOLDS, event.differs
             x = self._alone[number][kept]
-            among = self.competing_pairs(number)[kept]
+            among = self.likely(number)[kept]
             for name, score in zip(found, (x[:, words], self.alone[fold](x), among), strict=True):
                 found[name].append(average_precision(event.about[kept], score))
         return found
 
-    def competing_pairs(self, number: int) -> np.ndarray:
+    def likely(self, number: int) -> np.ndarray:
         """How likely all pairs of an event are about one thing, by what was fitted without it, (pairs,)."""
         event = self.events[number]
-        said = Competing(
-            event.found, event.begun, self._undecided(number % FOLDS), self._known(number)
-        ).compared
+        looks = self._undecided(number % FOLDS).looks
+        said = Compared(event.found, event.begun, looks, self._known(number))
         return np.array([said.about(event.found[i], event.found[j]) for i, j in event.pairs])
 
     @cached_property
@@ -108,8 +107,8 @@ class Forest:
         return self._each("alone", rows[: len(self.packs)], strangers=True)
 
     @cached_property
-    def together(self) -> dict[int | None, triangles.Weights]:
-        """What looks at all pairs of a circle."""
+    def together(self) -> dict[int | None, list[triangles.Weights]]:
+        """What looks at all pairs of a circle: networks that begin from other numbers."""
         found = []
         for number, event in enumerate(self.events[: len(self.packs)]):
             alone = Alone(event.found, self.alone[number % FOLDS], self._known(number))
@@ -151,7 +150,7 @@ class Forest:
 
     def _undecided(self, fold: int | None) -> Grown:
         """What was fitted before it is known which groups are contested."""
-        looks = Looks(self.alone[fold], partial(triangles.seen, weights=self.together[fold]))
+        looks = Looks(self.alone[fold], partial(triangles.seen, networks=self.together[fold]))
         weights = self.sides[fold]
         return Grown(looks, _nothing, lambda a, b: evidence(a, b, weights))
 

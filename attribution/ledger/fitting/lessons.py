@@ -13,7 +13,8 @@ from attribution.ledger.triangles import Table, Weights
 if TYPE_CHECKING:
     from attribution.training.triangle_network import Lesson
 
-SEED = 0
+NETWORKS = 2
+"""Networks of which the mean counts, each trained from a first number of its own."""
 
 
 def lessons(tables: Iterable[tuple[list[int], Table]], event: Labelled) -> Iterator[Lesson]:
@@ -35,8 +36,8 @@ def lessons(tables: Iterable[tuple[list[int], Table]], event: Labelled) -> Itera
 
 def trained(
     parts: Sequence[Sequence[Lesson]], epochs: int, told: Callable[[str], None] = lambda _: None
-) -> list[Weights]:
-    """Train a network on each of several parts, several at a time.
+) -> list[list[Weights]]:
+    """Train networks on each of several parts, several at a time.
 
     Args:
         parts: The lessons of each.
@@ -45,17 +46,20 @@ def trained(
     """
     from joblib import Parallel, delayed, parallel_config
 
+    each = [(part, seed) for part in parts for seed in range(NETWORKS)]
+    found = []
     with parallel_config(backend="loky", inner_max_num_threads=1):
-        run = Parallel(n_jobs=-1, return_as="generator")(delayed(_weights)(part, epochs) for part in parts)
-        found = []
+        run = Parallel(n_jobs=-1, return_as="generator")(
+            delayed(_weights)(part, epochs, seed) for part, seed in each
+        )
         for number, (weights, lost) in enumerate(run, 1):
-            told(f"together: {number} of {len(parts)} trained, loss {lost:.3f}")
+            told(f"together: {number} of {len(each)} trained, loss {lost:.3f}")
             found.append(weights)
-    return found
+    return [found[at : at + NETWORKS] for at in range(0, len(found), NETWORKS)]
 
 
-def _weights(part: Sequence[Lesson], epochs: int) -> tuple[Weights, float]:
+def _weights(part: Sequence[Lesson], epochs: int, seed: int) -> tuple[Weights, float]:
     from attribution.training.triangle_network import train  # torch
 
-    network, lost = train(part, epochs, SEED)
+    network, lost = train(part, epochs, seed)
     return network.weights(), lost
