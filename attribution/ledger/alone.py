@@ -25,6 +25,8 @@ DIGITS = 6
 """Digits of a probability that count: sums over sets differ in the last ones from run to run."""
 APART = -1.0
 """What stands for a probability where two must not meet."""
+LARGEST = 200
+"""Propositions that are looked at together, at most: memory grows with the square of their number."""
 AGAIN = 0.02
 """Probability by themselves from which what is known of two is worth another look."""
 
@@ -78,7 +80,8 @@ class Alone:
             reports[one.article].append(number)
         for circle in circles(self.found, self._kept):
             numbers = [n for article in circle for n in sorted(reports[article], key=self._order)]
-            yield numbers, self._table(numbers)
+            for some in _blocks(numbers):
+                yield some, self._table(some)
 
     def _order(self, number: int) -> int:
         return self.found[number].order
@@ -95,6 +98,16 @@ class Alone:
             np.array([own(one) for one in members], np.float32).reshape(-1, len(OWN)),
             np.array([articles[one.article] for one in members], np.int64),
         )
+
+
+def _blocks(numbers: list[int]) -> Iterator[list[int]]:
+    """A circle as it is; of a large one parts, so that any two of it are in one of them."""
+    if len(numbers) <= LARGEST:
+        yield numbers
+        return
+    half = LARGEST // 2
+    parts = [numbers[at : at + half] for at in range(0, len(numbers), half)]
+    yield from (one + other for one, other in combinations(parts, 2))
 
 
 def _sorted(pair: Pair) -> Pair:

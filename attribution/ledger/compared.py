@@ -119,7 +119,8 @@ class Compared:
     def denies(self, one: Proposition) -> float:
         """How likely one is on the side of those who deny, if its claim is contested."""
         number = self._number[one.article, one.order]
-        said = [float(seen.denies[at[number]]) for at, seen in self._circled[one.article, one.article]]
+        circled = self._circled[one.article, one.article]
+        said = [float(seen.denies[at[number]]) for at, seen in circled if number in at]
         return round(sum(said) / len(said), DIGITS)
 
     def opponents(self) -> dict[int, list[tuple[float, int]]]:
@@ -176,6 +177,7 @@ class Compared:
         every = [
             [said[at[one], at[other]] for said in (seen.about, seen.against, seen.contested)]
             for at, seen in self._circled.get((self._found[one].article, self._found[other].article), ())
+            if one in at and other in at
         ]
         if not every:
             return Said(0.0, 0.0, 0.0)

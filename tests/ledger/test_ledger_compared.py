@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from attribution.ledger import alone as module
 from attribution.ledger.alone import APART, Alone
 from attribution.ledger.claims import met
 from attribution.ledger.compared import Compared, Looks
@@ -83,3 +84,20 @@ def test_what_a_table_holds_is_of_the_pairs_that_are_likely_enough(read):
         pair = tuple(sorted((numbers[one], numbers[other])))
         assert first.likely[pair] == pytest.approx(alone([row])[0], abs=1e-5)
         assert first.likely[pair] > 0.0
+
+
+def test_a_large_circle_is_read_in_parts_that_have_any_two(read, monkeypatch):
+    found, pairs = read
+    monkeypatch.setattr(module, "LARGEST", 12)
+    first = Alone(found, alone)
+    first.look(pairs)
+    together_with = {number: set() for number in range(len(found))}
+    for numbers, table in first.tables():
+        assert len(numbers) == len(table.own) <= 12
+        for number in numbers:
+            together_with[number].update(numbers)
+    whole = {number for number, others in together_with.items() if len(others) == len(found)}
+    assert whole == set(range(len(found)))
+    every = Compared(found, pairs, Looks(alone, together))
+    assert all(0.0 <= every.denies(one) < 1.0 for one in found)
+    assert max(every.known.values()) <= 0.12
