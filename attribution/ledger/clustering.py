@@ -45,18 +45,13 @@ class Clustering:
         A report is in one, a sentence in the publisher's own voice may be in several.
         """
         groups = clusters(len(self._found), self._rest, self._likely, together, self._carried)
-        groups = joined([group for group in groups if group[0] in self._free], self.opposed, self._known)
+        groups = joined([group for group in groups if group[0] in self._free], self._opposed, self._known)
         return [tuple(group) for group in self._figures] + [self.with_voices(group) for group in groups]
 
     def with_voices(self, group: Iterable[int]) -> Members:
         """A group with what publishers say in their own voice of the same matter."""
         members = set(group)
         return tuple(sorted(members.union(*(self._voices.get(report, ()) for report in members))))
-
-    def opposed(self, group: Sequence[int]) -> tuple[int, int] | None:
-        """The two of a group that contradict each other most likely, None for a group in which nobody does."""
-        chance, yes, no = next(iter(self._stood(tuple(group)).every), (0.0, 0, 0))
-        return (group[yes], group[no]) if chance >= LIKELY else None
 
     @cached_property
     def told(self) -> Set[int]:
@@ -85,3 +80,8 @@ class Clustering:
         """Pairs of a denial, or an accusation, and the same speaker's next words that carry it on."""
         found = self._found
         return [(n, n + 1) for n in range(len(found) - 1) if reinforces(found[n], found[n + 1])]
+
+    def _opposed(self, group: Sequence[int]) -> tuple[int, int] | None:
+        """The two of a group that contradict each other most likely, None for a group in which nobody does."""
+        chance, yes, no = next(iter(self._stood(tuple(group)).every), (0.0, 0, 0))
+        return (group[yes], group[no]) if chance >= LIKELY else None

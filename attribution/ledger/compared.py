@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
@@ -90,7 +90,7 @@ class Compared:
             for here in articles:
                 for there in articles:
                     self._circled[here, there].append(seen)
-        self._likely: dict[Pair, float] = {}
+        self._about, self._said = cache(self._looked_at), cache(self._mean)
         self.known = {pair: self._about(pair) for pair in begun}
         self._beside: dict[int, dict[int, float]] = defaultdict(dict)
         for (one, other), likely in self.known.items():
@@ -157,11 +157,6 @@ class Compared:
         one, other = sorted((self._number[a.article, a.order], self._number[b.article, b.order]))
         return one, other
 
-    def _about(self, pair: Pair) -> float:
-        if pair not in self._likely:
-            self._likely[pair] = self._looked_at(pair)
-        return self._likely[pair]
-
     def _looked_at(self, pair: Pair) -> float:
         one, other = (self._found[number] for number in pair)
         if (one.article, other.article) in self._circled:
@@ -171,7 +166,7 @@ class Compared:
             self._alone.look([pair])
         return self._alone.likely[pair]
 
-    def _said(self, pair: Pair) -> Said:
+    def _mean(self, pair: Pair) -> Said:
         """The mean of what is said in each circle that has both; nothing is where none has."""
         one, other = pair
         every = [

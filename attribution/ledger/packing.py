@@ -7,11 +7,13 @@ long as that is worth more.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import combinations
 from typing import NamedTuple
 
 from attribution.ledger.clustering import Members
+from attribution.ledger.groups import Groups
 from attribution.ledger.wholes import ENOUGH
 
 MOST = 40
@@ -19,11 +21,11 @@ MOST = 40
 
 
 class Group(NamedTuple):
-    """A proposed group: what it is worth, its members, and its reports as the bits of a number."""
+    """A proposed group: what it is worth, its members, and which of them are reports."""
 
     worth: float
     members: Members
-    reports: int
+    reports: frozenset[int]
 
 
 def chosen(proposed: Sequence[Members], like: Callable[[Members], float], told: Set[int]) -> list[Members]:
@@ -35,28 +37,28 @@ def chosen(proposed: Sequence[Members], like: Callable[[Members], float], told: 
         told: Which members are reports.
     """
     worth = [
-        Group(like(members) - ENOUGH, members, sum(1 << one for one in told & set(members)))
+        Group(like(members) - ENOUGH, members, frozenset(told & set(members)))
         for members in proposed
         if like(members) > ENOUGH
     ]
-    ranked = sorted(worth, key=lambda one: (-one.worth, one.members))
-    taken = [one for part in _parts(ranked) for one in _packed(part[:MOST])]
-    return [one.members for one in sorted(taken, key=ranked.index)]
+    taken = [one for part in _parts(sorted(worth, key=_rank)) for one in _packed(part[:MOST])]
+    return [one.members for one in sorted(taken, key=_rank)]
+
+
+def _rank(one: Group) -> tuple[float, Members]:
+    return -one.worth, one.members
 
 
 def _parts(ranked: Sequence[Group]) -> list[list[Group]]:
     """Groups apart from which no other has a report of theirs."""
-    parts: list[tuple[int, list[int]]] = []
+    joined, first = Groups(len(ranked)), dict[int, int]()
     for number, one in enumerate(ranked):
-        reports, numbers, others = one.reports, [number], []
-        for part in parts:
-            if part[0] & one.reports:
-                reports |= part[0]
-                numbers += part[1]
-            else:
-                others.append(part)
-        parts = [*others, (reports, numbers)]
-    return [[ranked[number] for number in sorted(numbers)] for _, numbers in parts]
+        for report in one.reports:
+            joined.join(first.setdefault(report, number), number)
+    parts: dict[int, list[Group]] = defaultdict(list)
+    for number, one in enumerate(ranked):
+        parts[joined.of(number)].append(one)
+    return list(parts.values())
 
 
 def _packed(ranked: Sequence[Group]) -> list[Group]:
@@ -76,23 +78,24 @@ def _packed(ranked: Sequence[Group]) -> list[Group]:
 def _few(ranked: Sequence[Group]) -> Iterable[tuple[Group, ...]]:
     """Each group, and each two without a report in common."""
     yield from ((one,) for one in ranked)
-    yield from ((one, other) for one, other in combinations(ranked, 2) if not one.reports & other.reports)
+    yield from (
+        (one, other) for one, other in combinations(ranked, 2) if one.reports.isdisjoint(other.reports)
+    )
 
 
 def _filled(begun: Sequence[Group], ranked: Sequence[Group]) -> list[Group]:
     """Some groups, and the likeliest of all that can stand beside them."""
-    found, taken = list(begun), 0
-    for one in begun:
-        taken |= one.reports
+    found = list(begun)
+    taken = {report for one in begun for report in one.reports}
     for one in ranked:
-        if not one.reports & taken:
+        if taken.isdisjoint(one.reports):
             found.append(one)
             taken |= one.reports
     return found
 
 
 def _apart(one: Group, others: Iterable[Group]) -> bool:
-    return not any(one.reports & other.reports for other in others)
+    return all(one.reports.isdisjoint(other.reports) for other in others)
 
 
 def _sum(groups: Iterable[Group]) -> float:

@@ -197,14 +197,16 @@ def _part(lesson: Lesson, drawn: np.random.Generator) -> Lesson:
     at = np.full(len(lesson.articles), -1)
     at[kept] = np.arange(len(kept))
     both = (at[lesson.pairs] >= 0).all(1)
-    cut = {name: value[np.ix_(*[kept] * value.ndim)] for name, value in lesson.gold.items()}
-    counts = {name: value[np.ix_(*[kept] * value.ndim)] for name, value in lesson.counts.items()}
+    gold, counts = (
+        {name: value[np.ix_(*[kept] * value.ndim)] for name, value in every.items()}
+        for every in (lesson.gold, lesson.counts)
+    )
     return Lesson(
         at[lesson.pairs[both]],
         lesson.rows[both],
         lesson.odds[both],
         lesson.own[kept],
         lesson.articles[kept],
-        cut,
+        gold,
         counts,
     )
