@@ -1,23 +1,24 @@
 """Which of proposed groups are taken, no two with a report in common, so that together they are worth most.
 
 The likeliest group is often one that holds two claims; two that are each somewhat less likely are worth more. That is
-weighted set packing, which is hard; here the likeliest are taken first, and one or two others are put in their place as
-long as that is worth more.
+weighted set packing, which is hard; here the likeliest are taken first, and one or two others are put in the place of
+those that they meet as long as that is worth more.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from typing import NamedTuple
 
 from attribution.ledger.clustering import Members
-from attribution.ledger.groups import Groups
 from attribution.ledger.wholes import ENOUGH
 
 MOST = 40
-"""Groups that compete with each other, at most; the likeliest."""
+"""Groups that are tried in the place of one, at most; the likeliest that meet it."""
+MORE = 1e-9
+"""What an exchange must be worth, at least."""
 
 
 class Group(NamedTuple):
@@ -41,41 +42,56 @@ def chosen(proposed: Sequence[Members], like: Callable[[Members], float], told: 
         for members in proposed
         if like(members) > ENOUGH
     ]
-    taken = [one for part in _parts(sorted(worth, key=_rank)) for one in _packed(part[:MOST])]
-    return [one.members for one in sorted(taken, key=_rank)]
+    return [one.members for one in _packed(sorted(worth, key=_rank))]
 
 
 def _rank(one: Group) -> tuple[float, Members]:
     return -one.worth, one.members
 
 
-def _parts(ranked: Sequence[Group]) -> list[list[Group]]:
-    """Groups apart from which no other has a report of theirs."""
-    joined, first = Groups(len(ranked)), dict[int, int]()
-    for number, one in enumerate(ranked):
-        for report in one.reports:
-            joined.join(first.setdefault(report, number), number)
-    parts: dict[int, list[Group]] = defaultdict(list)
-    for number, one in enumerate(ranked):
-        parts[joined.of(number)].append(one)
-    return list(parts.values())
-
-
 def _packed(ranked: Sequence[Group]) -> list[Group]:
-    best = _filled([], ranked)
-    while True:
-        tried = (
-            _filled([*some, *(one for one in best if _apart(one, some))], ranked)
-            for some in _few(ranked)
-            if not set(some) <= set(best)
-        )
-        better = next((one for one in tried if _sum(one) > _sum(best) + 1e-9), None)
-        if better is None:
-            return best
-        best = better
+    having: dict[int, list[Group]] = defaultdict(list)
+    for one in ranked:
+        for report in one.reports:
+            having[report].append(one)
+    taken: dict[int, Group] = {}
+    _fill(taken, ranked)
+    better = True
+    while better:
+        better = False
+        for one in sorted(set(taken.values()), key=_rank):
+            for some in _few(_meeting(one.reports, having)[:MOST]):
+                exchanged = _exchanged(some, taken, having)
+                if exchanged:
+                    better = True
+                    out, put = exchanged
+                    for report in out:
+                        del taken[report]
+                    taken |= put
+                    break
+    return sorted(set(taken.values()), key=_rank)
 
 
-def _few(ranked: Sequence[Group]) -> Iterable[tuple[Group, ...]]:
+def _exchanged(
+    some: tuple[Group, ...], taken: Mapping[int, Group], having: Mapping[int, Sequence[Group]]
+) -> tuple[frozenset[int], dict[int, Group]] | None:
+    """Groups put in the place of those that they meet: the reports of those, and what has reports then; None where
+    that is not worth more.
+    """
+    met = {taken[report] for one in some for report in one.reports if report in taken}
+    out = frozenset[int]().union(*(one.reports for one in met))
+    put = {report: one for one in some for report in one.reports}
+    possible = [
+        one
+        for one in _meeting(out - put.keys(), having)
+        if all(report in out or report not in taken for report in one.reports)
+    ]
+    _fill(put, possible)
+    worth = sum(one.worth for one in set(put.values())) - sum(one.worth for one in met)
+    return (out, put) if worth > MORE else None
+
+
+def _few(ranked: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
     """Each group, and each two without a report in common."""
     yield from ((one,) for one in ranked)
     yield from (
@@ -83,20 +99,13 @@ def _few(ranked: Sequence[Group]) -> Iterable[tuple[Group, ...]]:
     )
 
 
-def _filled(begun: Sequence[Group], ranked: Sequence[Group]) -> list[Group]:
-    """Some groups, and the likeliest of all that can stand beside them."""
-    found = list(begun)
-    taken = {report for one in begun for report in one.reports}
+def _fill(taken: dict[int, Group], ranked: Iterable[Group]) -> None:
+    """Put the likeliest groups beside those that are taken, by their reports."""
     for one in ranked:
-        if taken.isdisjoint(one.reports):
-            found.append(one)
-            taken |= one.reports
-    return found
+        if taken.keys().isdisjoint(one.reports):
+            taken.update(dict.fromkeys(one.reports, one))
 
 
-def _apart(one: Group, others: Iterable[Group]) -> bool:
-    return all(one.reports.isdisjoint(other.reports) for other in others)
-
-
-def _sum(groups: Iterable[Group]) -> float:
-    return sum(one.worth for one in groups)
+def _meeting(reports: Iterable[int], having: Mapping[int, Sequence[Group]]) -> list[Group]:
+    """The groups that have one of some reports, likeliest first."""
+    return sorted({one for report in reports for one in having[report]}, key=_rank)

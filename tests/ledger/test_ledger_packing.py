@@ -45,3 +45,12 @@ def test_nearly_all_is_had_that_could_be(seed):
     apart = (way for way in ways if len(set(chain(*way))) == len(list(chain(*way))))
     worth = [sum(chances[one] - ENOUGH for one in way if chances[one] > ENOUGH) for way in apart]
     assert sum(chances[one] - ENOUGH for one in found) >= max(worth) - 0.1
+
+
+def test_what_one_event_has_does_not_depend_on_how_many_others_it_is_linked_with():
+    """Some groups have reports of two events each; they are worth less than what either event has alone."""
+    chances = {}
+    for at in range(0, 900, 3):
+        chances |= {(at, at + 1, at + 2): 0.7 - at / 1e5, (at + 2, at + 3): 0.4}
+    found = chosen(sorted(chances), chances.__getitem__, frozenset(range(1000)))
+    assert found == [(at, at + 1, at + 2) for at in range(0, 900, 3)]
