@@ -232,6 +232,10 @@ class Linker(TrainablePipe):
         self.model.initialize(
             X=([eg.predicted for eg in sample], [cue_tokens(eg.reference) for eg in sample])
         )
+        self.settle_types(examples)
+
+    def settle_types(self, examples: Sequence[Example]) -> None:
+        """Fit the type classifier on all contents of some articles, until it settles."""
         rows, kinds = _type_rows(examples, [gold_targets(eg.reference) for eg in examples])
         if len(kinds):
             fit_types(self.model.get_ref("kind"), rows, kinds)

@@ -94,10 +94,26 @@ def train(
         use_single_precision(nlp)
     loop = Loop(nlp, out, begun, int(settings["system"].get("checkpoint_every", EVERY)))
     loop.run(state, sys.stdout, sys.stderr)
+    _settle_types(out / BEST, settings)
     ship(out / BEST, out / SHIPPED, name=f"attribution_{config.stem}")
     kept.unlink()
     shutil.rmtree(out / START, ignore_errors=True)
     return out / SHIPPED
+
+
+def _settle_types(trained: Path, settings: Config) -> None:
+    """Fit the type classifier of a trained pipeline on all it was trained on: it needs no encoder, and steps that are
+    right for the encoder leave it unsettled.
+    """
+    from spacy.util import resolve_dot_names
+
+    from attribution.training.ship import load_trained
+
+    nlp = load_trained(trained)
+    (read,) = resolve_dot_names(settings.interpolate(), [settings["training"]["train_corpus"]])
+    linker: Any = nlp.get_pipe("attribution_links")
+    linker.settle_types(list(read(nlp)))
+    nlp.to_disk(trained)
 
 
 def _settings(config: Path, data: Sequence[Path], dev: Path | None, steps: int | None) -> Config:

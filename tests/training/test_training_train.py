@@ -11,6 +11,8 @@ import pytest
 
 from attribution.errors import AttributionError
 from attribution.pipeline import extract_all, load
+from attribution.pipeline.document import to_doc
+from attribution.pipeline.links import _type_rows, gold_targets
 from attribution.training.parity import differing_spans
 from attribution.training.train import _settings, train
 
@@ -31,6 +33,28 @@ def test_the_shipped_pipeline_finds_what_the_trained_one_finds(trained, articles
     differing, spans = differing_spans(source, load(trained), articles)
     assert spans > 20, "too little was learnt for the comparison to mean anything"
     assert differing <= 0.005 * spans
+
+
+def test_types_settle_whatever_the_steps_made_of_them(trained, articles):
+    import spacy
+    from spacy.training import Example
+
+    source = spacy.load(trained.parent / "model-best")
+    linker = source.get_pipe("attribution_links")
+    kind = linker.model.get_ref("kind")
+    examples = [Example(source.make_doc(a.text), to_doc(source, a)[0]) for a in articles]
+    rows, kinds = _type_rows(examples, [gold_targets(eg.reference) for eg in examples])
+
+    def right():
+        return (kind.predict(rows).argmax(axis=1) == kinds).mean()
+
+    settled = right()
+    for node in kind.walk():
+        for name in node.param_names:
+            node.set_param(name, -node.get_param(name))
+    spoilt = right()
+    linker.settle_types(examples)
+    assert spoilt < 0.9 <= min(settled, right())
 
 
 @pytest.fixture
