@@ -60,15 +60,12 @@ def _packed(ranked: Sequence[Group]) -> list[Group]:
     while better:
         better = False
         for one in sorted(set(taken.values()), key=_rank):
-            for some in _few(_meeting(one.reports, having)[:MOST]):
-                exchanged = _exchanged(some, taken, having)
-                if exchanged:
-                    better = True
-                    out, put = exchanged
-                    for report in out:
-                        del taken[report]
-                    taken |= put
-                    break
+            tried = (_exchanged(some, taken, having) for some in _few(_meeting(one.reports, having)[:MOST]))
+            out, put = next(filter(None, tried), (frozenset[int](), dict[int, Group]()))
+            for report in out:
+                del taken[report]
+            taken |= put
+            better = better or bool(put)
     return sorted(set(taken.values()), key=_rank)
 
 

@@ -107,13 +107,15 @@ def _settle_types(trained: Path, settings: Config) -> None:
     """
     from spacy.util import resolve_dot_names
 
+    from attribution.training.loop import whole_folder
     from attribution.training.ship import load_trained
 
     nlp = load_trained(trained)
     (read,) = resolve_dot_names(settings.interpolate(), [settings["training"]["train_corpus"]])
     linker: Any = nlp.get_pipe("attribution_links")
     linker.settle_types(list(read(nlp)))
-    nlp.to_disk(trained)
+    with whole_folder(trained / linker.name) as folder:
+        linker.to_disk(folder, exclude=["vocab"])
 
 
 def _settings(config: Path, data: Sequence[Path], dev: Path | None, steps: int | None) -> Config:

@@ -44,17 +44,16 @@ def trained(
         epochs: How often each lesson is learnt from.
         told: Is given a line now and then.
     """
-    from joblib import Parallel, delayed, parallel_config
+    from joblib import Parallel, delayed
 
     each = [(part, seed) for part in parts for seed in range(NETWORKS)]
     found = []
-    with parallel_config(backend="loky", inner_max_num_threads=1):
-        run = Parallel(n_jobs=-1, return_as="generator")(
-            delayed(_weights)(part, epochs, seed) for part, seed in each
-        )
-        for number, (weights, lost) in enumerate(run, 1):
-            told(f"together: {number} of {len(each)} trained, loss {lost:.3f}")
-            found.append(weights)
+    run = Parallel(n_jobs=-1, return_as="generator")(
+        delayed(_weights)(part, epochs, seed) for part, seed in each
+    )
+    for number, (weights, lost) in enumerate(run, 1):
+        told(f"together: {number} of {len(each)} trained, loss {lost:.3f}")
+        found.append(weights)
     return [found[at : at + NETWORKS] for at in range(0, len(found), NETWORKS)]
 
 
