@@ -14,7 +14,7 @@ from contextlib import closing
 from functools import lru_cache
 
 from attribution.caches import cache_folder
-from attribution.ledger.states import FOLDER
+from attribution.ledger import states
 
 FORM = 2
 """Number of the form of what the network is given; another makes what is kept worthless."""
@@ -57,10 +57,15 @@ def _open() -> sqlite3.Connection:
     return store
 
 
+def forget() -> None:
+    """Look anew which weights read."""
+    _weights.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _weights() -> str:
     """What tells these weights from others."""
     told = hashlib.sha256(str(FORM).encode())
     for name in ("lower.onnx", "upper.onnx", "heads.npz"):
-        told.update((FOLDER / name).read_bytes())
+        told.update((states.FOLDER / name).read_bytes())
     return told.hexdigest()[:12]

@@ -87,6 +87,11 @@ def verdicts(readings: Iterable[Reading]) -> Mapping[Reading, Sequence[Verdict]]
     return {reading: [Verdict(*map(float, row)) for row in found[key]] for key, reading in keys.items()}
 
 
+def forget() -> None:
+    """Read anew what was read by itself."""
+    _alone.cache_clear()
+
+
 @lru_cache(maxsize=50_000)
 def _alone(a: Wording, b: Wording) -> Verdict:
     reading = Reading((a, b), ((0, 1),))

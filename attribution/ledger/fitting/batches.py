@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 3
 """Events of a step."""
-EVENTS_ALONE = 1800
-"""Steps in which no packs are read: they are few, and soon known by heart."""
+EVENTS_ALONE = 0.5
+"""Share of the steps in which no packs are read: they are few, and soon known by heart."""
 FROM_PACKS = 0.5
 """Share of the sequences after that which are two articles of a pack."""
 HEADLINES = 8
@@ -50,7 +50,7 @@ def batches(
         events: Written events.
         packs: What two articles of a pack say.
         headlines: Pairs of headlines and how they stand.
-        steps: Their numbers.
+        steps: Their numbers, of which the last tells how many there are in all.
         states: Gives the states of wordings.
         draw: Source of chance.
     """
@@ -59,7 +59,7 @@ def batches(
     for step in steps:
         sequences = []
         for _ in range(AT_ONCE):
-            if packs and step >= EVENTS_ALONE and draw.random() < FROM_PACKS:
+            if packs and step >= EVENTS_ALONE * steps.stop and draw.random() < FROM_PACKS:
                 sequences.append([(0, item) for item in packs[next(of_packs)]])
             else:
                 sequences.append(_mixed(events, next(of_events), draw))

@@ -8,7 +8,10 @@ that was fitted on it; what a later look learns from of the other events was, th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property, partial
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,6 +22,7 @@ from attribution.ledger.competing import Competing, Grown
 from attribution.ledger.contradictions import NAMES, described
 from attribution.ledger.fitting.boosting import PAIRS, Shape, boosted
 from attribution.ledger.fitting.claims_gold import Pack, names
+from attribution.ledger.fitting.crossed import read_by
 from attribution.ledger.fitting.labelled import compared, overlaps, strangers
 from attribution.ledger.fitting.lessons import lessons, trained
 from attribution.ledger.fitting.pairs import SIDE_PENALTY, average_precision, fit
@@ -38,6 +42,13 @@ Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Features, targets, and what each row counts."""
 
 
+class Crossed(NamedTuple):
+    """Packs that the network which ships was trained on, and the folder of one that was not, which reads them."""
+
+    packs: Sequence[Pack]
+    folder: Path
+
+
 class Forest:
     """What trees and the network are fitted on, and they.
 
@@ -45,7 +56,7 @@ class Forest:
     where it is given.
 
     Attributes:
-        packs: The packs.
+        packs: The packs, last those that another network reads.
         events: They, then events of real news, with what gold says of them.
     """
 
@@ -55,14 +66,26 @@ class Forest:
         others: Sequence[Attributed] = (),
         news: Sequence[Pack] = (),
         told: Callable[[str], None] = lambda _: None,
+        crossed: Crossed | None = None,
     ) -> None:
-        """Take packs, other articles of which each is about an event of its own, and events of real news."""
-        self.packs, self._told = packs, told
-        self.events = [labelled(pack) for pack in (*packs, *news)]
-        self._alone = [
-            compared(event.found, event.pairs, described, len(NAMES)).astype(np.float32)
-            for event in self.events
-        ]
+        """Take what is to be fitted on.
+
+        Args:
+            packs: Packs that the network which ships has not seen.
+            others: Other articles, of which each is about an event of its own.
+            news: Events of real news.
+            told: Is given a line now and then.
+            crossed: Packs that it has seen, and who reads them.
+        """
+        self.packs, self._told = [*packs, *(crossed.packs if crossed else ())], told
+        self._crossed = range(len(packs), len(self.packs)), crossed and crossed.folder
+        self.events, self._alone = [], []
+        for number, pack in enumerate((*self.packs, *news)):
+            with self.reading(number):
+                event = labelled(pack)
+                known = compared(event.found, event.pairs, described, len(NAMES))
+            self.events.append(event)
+            self._alone.append(known.astype(np.float32))
         apart = [event.found for event in self.events[: len(packs)]]
         self._strangers = strangers(
             apart + [read(one, names(one)) for one in others], of=described, size=len(NAMES)
@@ -141,9 +164,10 @@ class Forest:
         rows = []
         for number, event in enumerate(self.events):
             undecided = self._undecided(number % FOLDS)
-            groups = Competing(event.found, event.begun, undecided, self._known(number))
-            proposed = [group for group in groups.proposals if groups.stood(group).every]
-            x = [groups.described(group) for group in proposed]
+            with self.reading(number):
+                groups = Competing(event.found, event.begun, undecided, self._known(number))
+                proposed = [group for group in groups.proposals if groups.stood(group).every]
+                x = [groups.described(group) for group in proposed]
             y = overlaps(event.pack, [groups.stood(group).members for group in proposed])
             rows.append((np.array(x).reshape(-1, len(wholes.NAMES)), np.array(y), np.ones(len(y))))
         return self._each("wholes", rows, GROUPS)
@@ -153,6 +177,11 @@ class Forest:
         looks = Looks(self.alone[fold], partial(triangles.seen, networks=self.together[fold]))
         weights = self.sides[fold]
         return Grown(looks, _nothing, lambda a, b: evidence(a, b, weights))
+
+    def reading(self, number: int) -> AbstractContextManager[None]:
+        """Lets the network read that has not seen an event."""
+        numbers, folder = self._crossed
+        return read_by(folder if number in numbers else None)
 
     def _known(self, number: int) -> Callable[[int, int], np.ndarray]:
         """Gives the features of pairs of an event, which are known by now."""
@@ -178,7 +207,7 @@ class Forest:
         """Pairs of two events, both outside a fold."""
         x, events = self._strangers
         kept = (
-            (events >= len(self.packs)) | (events % FOLDS != fold)
+            (events >= self._crossed[0].start) | (events % FOLDS != fold)
             if fold is not None
             else np.ones(events.shape, bool)
         )

@@ -24,6 +24,7 @@ import numpy as np
 from attribution.ledger import marks, network, relations, states
 from attribution.ledger.fitting.batches import batches
 from attribution.ledger.fitting.claims_gold import load_packs
+from attribution.ledger.fitting.crossed import read_by
 from attribution.ledger.fitting.events import STANCE, Event, load_events, load_headlines, of_pack, stand
 from attribution.ledger.fitting.pairs import average_precision
 from attribution.ledger.wording import STANCES, Wording
@@ -50,7 +51,7 @@ def fit(
     steps: int = STEPS,
     checkpoint: Path | None = None,
 ) -> None:
-    """Train the network, and write what ships.
+    """Train the network, and write it into ``states.FOLDER``.
 
     Args:
         events: Written events.
@@ -131,11 +132,17 @@ def main() -> None:
     )
     parser.add_argument("wordings", type=Path)
     parser.add_argument("--packs", type=Path, nargs=2, help="packs to train on, and their claims")
+    parser.add_argument("--out", type=Path, help="folder for the network, if it is not to ship")
     parser.add_argument("--ans", type=Path, nargs=2, help="train and dev of ANS")
     parser.add_argument("--encoder", type=Path, help="folder of the encoder to begin with, to train")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--checkpoint", type=Path, help="file to go on from, if it is there")
     arguments = parser.parse_args()
+    with read_by(arguments.out):
+        _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> None:
     events = load_events(arguments.wordings)
     if arguments.encoder:
         packs = load_packs(*arguments.packs) if arguments.packs else []
