@@ -11,8 +11,8 @@ Weights: ``triangles.npz`` beside this file, written by ``attribution.ledger.fit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,18 +58,27 @@ class Seen(NamedTuple):
         against: Whether one says the opposite of the other.
         contested: Whether both are of one contested claim.
         denies: Whether one is on the side of those who deny, if its claim is contested.
+        worth: How much of a contested claim some of the reports are expected to be together (Jaccard).
     """
 
     about: Array
     against: Array
     contested: Array
     denies: Array
+    worth: Callable[[Sequence[int]], float]
 
 
 def seen(given: Table, networks: Sequence[Weights]) -> Seen:
     """Look at all pairs of some reports: the mean of what several networks say."""
-    said = zip(*(_seen(given, weights) for weights in networks), strict=True)
-    return Seen(*(np.mean(each, axis=0) for each in said))
+    said = [_seen(given, weights) for weights in networks]
+    about, against, contested, denies = (
+        np.mean(each, axis=0) for each in zip(*(one[:-1] for one in said), strict=True)
+    )
+
+    def worth(group: Sequence[int]) -> float:
+        return sum(one.worth(group) for one in said) / len(said)
+
+    return Seen(about, against, contested, denies, worth)
 
 
 def _seen(given: Table, weights: Weights) -> Seen:
@@ -87,8 +96,8 @@ def _seen(given: Table, weights: Weights) -> Seen:
     pairs = pairs + here[..., None] * weights["here"] + own[:, None] + own[None]
     for number in range(int(weights["layers"])):
         pairs = _layer(pairs, weights, f"layers.{number}.")
-    told = linear(weights, "told", _normed(pairs, weights, "last"))
-    told = (told + told.transpose(1, 0, 2)) / 2.0
+    last = _normed(pairs, weights, "last")
+    told, traits = (_even(linear(weights, name, last)) for name in ("told", "traits"))
     apart = 1.0 - np.eye(count, dtype=np.float32)
     shares = _sigmoid(told[..., 2]) * apart
     around = np.einsum("ij,ijd->id", shares, pairs) / (shares.sum(1)[:, None] + 0.1)
@@ -96,8 +105,32 @@ def _seen(given: Table, weights: Weights) -> Seen:
     beside = np.concatenate([around, itself, given.own], axis=1)
     denies = linear(weights, "denies.last", _swish(linear(weights, "denies.first", beside)))
     return Seen(
-        _sigmoid(odds + told[..., 0]), _sigmoid(told[..., 1]), _sigmoid(told[..., 2]), _sigmoid(denies[:, 0])
+        _sigmoid(odds + told[..., 0]),
+        _sigmoid(told[..., 1]),
+        _sigmoid(told[..., 2]),
+        _sigmoid(denies[:, 0]),
+        partial(_worth, traits, weights),
     )
+
+
+def _worth(traits: Any, weights: Weights, group: Sequence[int]) -> float:
+    """What pairs within a group are like, and its pairs with others."""
+    size, count = len(group), len(traits)
+    within = traits[np.ix_(group, group)]
+    pairs = within[np.triu_indices(size, 1)]
+    beyond = (
+        np.delete(traits[group].mean(0), group, axis=0) if size < count else np.zeros((1, traits.shape[-1]))
+    )
+    each = within[np.arange(size), np.arange(size)]
+    sizes = [np.log(size), size / count, np.log(count)]
+    x = np.concatenate([pairs.mean(0), pairs.max(0), each.mean(0), beyond.mean(0), beyond.max(0), sizes])
+    said = linear(weights, "worth.last", _swish(linear(weights, "worth.first", x.astype(np.float32))))
+    return float(_sigmoid(said[0]))
+
+
+def _even(x: Any) -> Any:
+    """The same from either side."""
+    return (x + x.transpose(1, 0, 2)) / 2.0
 
 
 def _layer(pairs: Any, weights: Weights, name: str) -> Any:

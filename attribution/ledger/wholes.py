@@ -86,6 +86,7 @@ NAMES = (
     "denies: how far the sides are apart",
     "denies: most",
     "denies: least",
+    "worth",
 )
 
 
@@ -183,6 +184,7 @@ def described(group: Group, compared: Compared, weigh: Weigh) -> list[float]:
         - _mean([one for one, side in zip(denies, sides, strict=True) if side > 0]),
         max(denies),
         min(denies),
+        compared.worth(members),
     ]
 
 

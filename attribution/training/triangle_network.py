@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -25,6 +26,10 @@ RATE, DECAY, WARM, BATCH = 3e-3, 0.05, 0.1, 4
 """Learning rate at its highest, decay of the weights, share of the steps until then, events in a step."""
 COUNTS = {"about": 1.0, "against": 0.5, "contested": 0.5, "denies": 0.5}
 """What the losses count."""
+WORTH = 1.0
+"""What the loss of groups counts."""
+TRAITS, SIZES = 8, 3
+"""What is taken of a pair where it is one of a group, and numbers of a group that are of none of its pairs."""
 FEWEST = {"about": 20.0, "against": 10.0, "contested": 20.0, "denies": 10.0}
 """Positives an event counts as having, at least: a loss is told by the positive."""
 
@@ -39,6 +44,8 @@ class Lesson(NamedTuple):
         articles: A number for the article of each.
         gold: Of each of ``COUNTS`` what is right, (reports, reports) or (reports,).
         counts: The same, what each counts: 0 where gold cannot tell, and of two sides of a pair on one.
+        groups: Some of the reports together, two at least, as might be proposed; ``worth`` how much of a contested
+            claim each is (Jaccard).
     """
 
     pairs: NDArray[np.int64]
@@ -48,6 +55,8 @@ class Lesson(NamedTuple):
     articles: NDArray[np.int64]
     gold: Mapping[str, Array]
     counts: Mapping[str, Array]
+    groups: Sequence[Sequence[int]] = ()
+    worth: Array = np.zeros(0, np.float32)
 
 
 class Layer(nn.Module):
@@ -95,12 +104,15 @@ class TriangleNetwork(nn.Module):
         self.layers = nn.ModuleList(Layer(WIDTH) for _ in range(LAYERS))
         self.last, self.told = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, 3)
         self.denies = nn.ModuleDict({"first": nn.Linear(2 * WIDTH + own, WIDTH), "last": nn.Linear(WIDTH, 1)})
+        self.traits = nn.Linear(WIDTH, TRAITS)
+        head = {"first": nn.Linear(5 * TRAITS + SIZES, WIDTH), "last": nn.Linear(WIDTH, 1)}
+        self.worth = nn.ModuleDict(head)
         self.dropout = nn.Dropout(FORGOTTEN)
         nn.init.zeros_(self.told.weight)
         nn.init.zeros_(self.told.bias)
 
     def forward(self, given: Lesson) -> dict[str, Tensor]:
-        """Log odds of each of ``COUNTS``."""
+        """Log odds of each of ``COUNTS``, and of what groups are worth."""
         count = len(given.own)
         one, other = torch.as_tensor(given.pairs).T
         rows = torch.as_tensor(np.column_stack([given.rows, given.odds]).astype(np.float32))
@@ -116,7 +128,8 @@ class TriangleNetwork(nn.Module):
         pairs = pairs + here * self.here + own[:, None] + own[None]
         for layer in self.layers:
             pairs = layer(pairs)
-        about, against, contested = self.told(self.last(pairs)).unbind(-1)
+        last = self.last(pairs)
+        about, against, contested = self.told(last).unbind(-1)
         shares = torch.sigmoid(contested) * (1.0 - torch.eye(count))
         around = torch.einsum("ij,ijd->id", shares, pairs) / (shares.sum(1)[:, None] + 0.1)
         beside = torch.cat([around, pairs.diagonal().T, each], 1)
@@ -126,7 +139,28 @@ class TriangleNetwork(nn.Module):
             "against": against,
             "contested": contested,
             "denies": denies[:, 0],
+            "worth": self._worth(self.traits(last), given.groups),
         }
+
+    def _worth(self, traits: Tensor, groups: Sequence[Sequence[int]]) -> Tensor:
+        """What pairs within each group are like, and its pairs with others."""
+        if not groups:
+            return torch.zeros(0)
+        count, every = len(traits), []
+        for group in groups:
+            size, members = len(group), torch.as_tensor(group)
+            one, other = torch.triu_indices(size, size, 1)
+            rows = traits[members]
+            pairs = rows[one, members[other]]
+            others = torch.ones(count, dtype=torch.bool)
+            others[members] = False
+            beyond = rows[:, others].mean(0) if size < count else torch.zeros(1, TRAITS)
+            sizes = torch.tensor([math.log(size), size / count, math.log(count)])
+            each = rows[torch.arange(size), members].mean(0)
+            parts = [pairs.mean(0), pairs.amax(0), each, beyond.mean(0), beyond.amax(0), sizes]
+            every.append(torch.cat(parts))
+        inner = functional.silu(self.worth["first"](torch.stack(every)))
+        return torch.as_tensor(self.worth["last"](self.dropout(inner))[:, 0])
 
     def weights(self) -> dict[str, Array]:
         """As ``attribution.ledger.triangles`` reads them."""
@@ -179,8 +213,13 @@ def _train(
 
 
 def _loss(network: TriangleNetwork, lesson: Lesson) -> Tensor:
+    said = network(lesson)
+    worth = said.pop("worth")
     found: Any = torch.zeros(())
-    for name, odds in network(lesson).items():
+    if len(worth):
+        gold = torch.as_tensor(lesson.worth)
+        found = WORTH * functional.binary_cross_entropy_with_logits(worth, gold)
+    for name, odds in said.items():
         gold, counts = torch.as_tensor(lesson.gold[name]), torch.as_tensor(lesson.counts[name])
         lost = functional.binary_cross_entropy_with_logits(odds, gold, counts, reduction="sum")
         found = found + COUNTS[name] * lost / max(FEWEST[name], float((gold * counts).sum()))
@@ -188,7 +227,7 @@ def _loss(network: TriangleNetwork, lesson: Lesson) -> Tensor:
 
 
 def _part(lesson: Lesson, drawn: np.random.Generator) -> Lesson:
-    """An event as it is, or some of its articles."""
+    """An event as it is, or some of its articles, without groups."""
     articles = np.unique(lesson.articles)
     if drawn.random() >= PARTS or len(articles) < 3:
         return lesson

@@ -18,10 +18,14 @@ def alone(rows):
 
 
 def together(table):
-    """About one thing with the number of reports in hundredths, contradicting each other with half of that."""
+    """About one thing with the number of reports in hundredths, contradicting each other with half of that; a group is
+    worth its share of them.
+    """
     count = len(table.own)
     whole = np.full((count, count), count / 100.0)
-    return Seen(whole, whole / 2.0, whole / 4.0, np.arange(count) / count)
+    return Seen(
+        whole, whole / 2.0, whole / 4.0, np.arange(count) / count, lambda group: len(set(group)) / count
+    )
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +54,17 @@ def test_what_the_network_says_of_a_circle_counts(read, compared):
         if likely > 0.0:
             assert likely == pytest.approx(np.mean(sizes[one, other]) / 100.0, abs=1e-5)
             assert compared.contradicts(found[other], found[one]) == pytest.approx(likely / 2.0, abs=1e-5)
+
+
+def test_a_group_is_worth_what_is_said_in_the_circles_that_have_most_of_it(read, compared):
+    found, pairs = read
+    first = Alone(found, alone)
+    first.look(pairs)
+    (numbers, _), *others = first.tables()
+    assert not others
+    some = [found[number] for number in numbers[:3]]
+    assert compared.worth(some) == pytest.approx(3 / len(numbers), abs=1e-5)
+    assert compared.worth(some[:1]) == 0.0
 
 
 def test_the_order_of_articles_changes_nothing(packs, by_name):

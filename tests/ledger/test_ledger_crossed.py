@@ -30,9 +30,7 @@ def contrary(tmp_path_factory):
     for file in states.FOLDER.iterdir():
         shutil.copy(file, folder)
     with np.load(folder / "heads.npz") as heads:
-        kept = {
-            name: -heads[name] if name.startswith("about.last") else heads[name] for name in heads.files
-        }
+        kept = {name: -heads[name] if name.startswith("about.last") else heads[name] for name in heads.files}
     np.savez(folder / "heads.npz", **kept)
     return folder
 

@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 
 from attribution.ledger.alone import Alone
-from attribution.ledger.fitting.lessons import lessons
+from attribution.ledger.contradictions import NAMES
+from attribution.ledger.fitting.labelled import memberships
+from attribution.ledger.fitting.lessons import lessons, proposed
 from attribution.ledger.fitting.told import labelled
 
 pytest.importorskip("torch")
+
+LIKELY = NAMES.index("cosine of skeletons")
 
 
 @pytest.fixture(scope="module")
@@ -16,15 +20,20 @@ def event(packs):
 
 
 @pytest.fixture(scope="module")
-def circle(event):
-    alone = Alone(event.found, lambda rows: np.full(len(rows), 0.5))
+def alone(event):
+    alone = Alone(event.found, lambda rows: np.minimum(0.9, rows[:, LIKELY] + 0.02))
     alone.look(event.begun)
+    return alone
+
+
+@pytest.fixture(scope="module")
+def circle(alone):
     return next(alone.tables())
 
 
 @pytest.fixture(scope="module")
-def lesson(event, circle):
-    return next(lessons([circle], event))
+def lesson(alone, event):
+    return next(lessons(alone, event))
 
 
 def test_a_pair_of_one_claim_is_told_to_be(event, circle, lesson):
@@ -50,3 +59,16 @@ def test_only_those_of_a_contested_claim_are_on_a_side(event, circle, lesson):
         assert not counts or contested[number]
         assert denies in (0.0, 1.0)
     assert set(lesson.gold["denies"][lesson.counts["denies"] > 0.0]) == {0.0, 1.0}
+
+
+def test_groups_are_claims_and_what_pairs_propose_each_with_what_it_is_worth(alone, event, circle, lesson):
+    numbers, _ = circle
+    groups = [tuple(sorted(numbers[place] for place in group)) for group in lesson.groups]
+    assert set(groups) <= set(proposed(alone.likely, event))
+    assert all(len(group) > 1 for group in groups)
+    of = memberships(event.found, event.pack)
+    for claim in event.pack.claims:
+        members = tuple(n for n, claims in enumerate(of) if claim.id in claims)
+        if claim.contested:
+            assert lesson.worth[groups.index(members)] > 0.9
+    assert (lesson.worth < 0.3).any()

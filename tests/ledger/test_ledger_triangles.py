@@ -26,15 +26,18 @@ def lesson(drawn, count=9):
     counts = {kind: np.triu(np.ones((count, count), np.float32), 1) for kind in KINDS}
     gold["denies"], counts["denies"] = (of > 0).astype(np.float32), np.ones(count, np.float32)
     own = drawn.normal(size=(count, OWN)).astype(np.float32)
-    return Lesson(pairs, rows, alike * 2.0 - 1.0, own, np.arange(count) // 3, gold, counts)
+    groups = [drawn.choice(count, drawn.integers(2, count + 1), replace=False) for _ in range(2)]
+    groups += [np.flatnonzero(of == side) for side in (0, 1) if (of == side).sum() > 1]
+    worth = np.array([np.mean(of[group]) for group in groups], np.float32)
+    return Lesson(pairs, rows, alike * 2.0 - 1.0, own, np.arange(count) // 3, gold, counts, groups, worth)
 
 
 @pytest.fixture(scope="module")
 def trained():
     drawn = np.random.default_rng(0)
-    lessons = [lesson(drawn) for _ in range(70)]
-    network, lost = train(lessons[:60], 15, 0)
-    return network, lessons[60:], lost
+    lessons = [lesson(drawn) for _ in range(120)]
+    network, lost = train(lessons[:110], 12, 0)
+    return network, lessons[110:], lost
 
 
 def table(one):
@@ -45,8 +48,11 @@ def test_it_says_without_torch_what_was_trained(trained):
     network, (one, *_), _ = trained
     said = seen(table(one), [network.weights()])
     with torch.no_grad():
-        for name, odds in network(one).items():
-            np.testing.assert_allclose(getattr(said, name), torch.sigmoid(odds), atol=1e-5)
+        told = network(one)
+    worth = [said.worth(group) for group in one.groups]
+    np.testing.assert_allclose(worth, torch.sigmoid(told.pop("worth")), atol=1e-5)
+    for name, odds in told.items():
+        np.testing.assert_allclose(getattr(said, name), torch.sigmoid(odds), atol=1e-5)
 
 
 def test_what_both_are_to_a_third_is_learnt(trained):
@@ -73,6 +79,8 @@ def test_the_same_from_either_side_and_in_any_order(trained):
     other = seen(Table(back[one.pairs], one.rows, one.odds, one.own[turned], one.articles[turned]), weights)
     np.testing.assert_allclose(other.about, said.about[np.ix_(turned, turned)], atol=1e-5)
     np.testing.assert_allclose(other.denies, said.denies[turned], atol=1e-5)
+    for group in one.groups:
+        assert other.worth(back[group]) == pytest.approx(said.worth(group), abs=1e-5)
 
 
 def test_reports_of_which_no_pair_is_known(trained):

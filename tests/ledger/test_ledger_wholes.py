@@ -29,6 +29,9 @@ class Near:
     def contested(self, a, b):
         return 0.9 if {a.index, b.index} == {0, 1} else 0.3
 
+    def worth(self, members):
+        return len(members) / 10.0
+
     def denies(self, one):
         return 0.7 if one.index == 1 else 0.2
 
@@ -48,6 +51,7 @@ def test_what_is_known_of_a_group(group):
     assert known["outside: mean of the nearest three"] == pytest.approx(0.1)
     assert known["contested: mean"] == pytest.approx(0.5)
     assert known["denies: how far the sides are apart"] == pytest.approx(0.5)
+    assert known["worth"] == 0.3
 
 
 def test_a_group_in_which_nobody_faces_anybody_is_not_contested(group):

@@ -32,8 +32,8 @@ from attribution.ledger.statements import read
 from attribution.ledger.trees import Trees
 from attribution.records import Attributed
 
-FOLDS = 6
-EPOCHS = 30
+FOLDS = 4
+EPOCHS = 18
 """How often the network learns from each event."""
 GROUPS = Shape(trees=200, leaves=7, least=20, rate=0.05, share=0.3)
 """Of the trees for groups, which are few beside pairs."""
@@ -136,7 +136,7 @@ class Forest:
         for number, event in enumerate(self.events[: len(self.packs)]):
             alone = Alone(event.found, self.alone[number % FOLDS], self._known(number))
             alone.look(event.begun)
-            found += [(number, lesson) for lesson in lessons(alone.tables(), event)]
+            found += [(number, lesson) for lesson in lessons(alone, event)]
         folds = (*range(FOLDS), None)
         kept = [[lesson for number, lesson in found if number % FOLDS != fold] for fold in folds]
         self._told(f"together: {len(found)} circles")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from attribution.ledger.alone import Alone
+from attribution.ledger.clustering import Members
+from attribution.ledger.clusters import clusters
+from attribution.ledger.competing import AROUND, OPPONENTS, PROPOSED, SEEMING
+from attribution.ledger.fitting.labelled import memberships, overlaps
 from attribution.ledger.fitting.told import Labelled
-from attribution.ledger.triangles import Table, Weights
+from attribution.ledger.triangles import Weights
 
 if TYPE_CHECKING:
     from attribution.training.triangle_network import Lesson
@@ -17,21 +23,66 @@ NETWORKS = 2
 """Networks of which the mean counts, each trained from a first number of its own."""
 
 
-def lessons(tables: Iterable[tuple[list[int], Table]], event: Labelled) -> Iterator[Lesson]:
-    """What gold says of the circles of an event."""
+def lessons(alone: Alone, event: Labelled) -> Iterator[Lesson]:
+    """What gold says of the circles of an event, pairs of which have been looked at by themselves."""
     from attribution.training.triangle_network import Lesson  # torch
 
     about, against, contested = map(event.matrix, (event.about, event.against, event.contested))
     differs, could = map(event.matrix, (event.differs, event.could))
     known = ~np.isnan(event.denies)
-    for numbers, table in tables:
+    groups = proposed(alone.likely, event)
+    worth = overlaps(event.pack, [[event.found[number] for number in group] for group in groups])
+    for numbers, table in alone.tables():
         at = np.ix_(numbers, numbers)
         gold = {"about": about[at], "against": against[at], "contested": contested[at]}
         counts = {"about": differs[at], "against": could[at], "contested": differs[at]}
         counts = {name: np.triu(value, 1) for name, value in counts.items()}
         gold["denies"] = np.nan_to_num(event.denies[numbers])
         counts["denies"] = known[numbers].astype(np.float32)
-        yield Lesson(*table, gold, counts)
+        places = {number: place for place, number in enumerate(numbers)}
+        here = [n for n, group in enumerate(groups) if places.keys() >= set(group)]
+        of = [[places[number] for number in groups[n]] for n in here]
+        yield Lesson(*table, gold, counts, of, np.array([worth[n] for n in here], np.float32))
+
+
+def proposed(likely: Mapping[tuple[int, int], float], event: Labelled) -> list[Members]:
+    """Groups of an event to learn from: its claims, and what pairs by themselves propose, as
+    ``attribution.ledger.competing`` does it.
+
+    Args:
+        likely: How likely pairs are about one thing.
+        event: The event.
+    """
+    of_claims: dict[str, list[int]] = defaultdict(list)
+    for number, claims in enumerate(memberships(event.found, event.pack)):
+        for claim in claims:
+            of_claims[claim].append(number)
+    found = {tuple(members) for members in of_claims.values() if len(members) > 1}
+    for together in PROPOSED:
+        groups = clusters(len(event.found), likely, lambda a, b: likely.get((a, b), 0.0), together)
+        found |= {tuple(group) for group in groups if len(group) > 1}
+    could = {pair for pair, face in zip(event.pairs, event.could, strict=True) if face}
+    ranked = sorted(
+        (pair for pair in could if likely.get(pair, 0.0) >= SEEMING), key=lambda p: (-likely[p], p)
+    )
+    met: Counter[int] = Counter()
+    for one, other in ranked:
+        if met[one] < OPPONENTS or met[other] < OPPONENTS:
+            met.update((one, other))
+            found |= {_around(one, other, likely, event, least) for least in AROUND}
+    return sorted(found)
+
+
+def _around(
+    one: int, other: int, likely: Mapping[tuple[int, int], float], event: Labelled, least: float
+) -> Members:
+    """Two, and those that are about one thing with both on the mean."""
+
+    def near(a: int, b: int) -> float:
+        return likely.get((min(a, b), max(a, b)), 0.0)
+
+    rest = {number for number in range(len(event.found)) if number not in (one, other)}
+    return tuple(sorted({n for n in rest if near(n, one) + near(n, other) >= 2.0 * least} | {one, other}))
 
 
 def trained(
