@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
-from attribution.ledger import compared, wholes
+from attribution.ledger import compared, turning, wholes
 from attribution.ledger.alone import Decide
 from attribution.ledger.clustering import Clustering, Members
 from attribution.ledger.compared import Compared, Looks
+from attribution.ledger.contests import facing
 from attribution.ledger.network import log_odds
 from attribution.ledger.packing import chosen
 from attribution.ledger.propositions import Proposition
@@ -49,16 +50,18 @@ class Grown(NamedTuple):
         looks: What two propositions have to do with each other.
         wholes: How much of a contested claim a group is, by ``wholes.NAMES``.
         weigh: How two propositions about one thing stand to each other.
+        turning: Whether two sides stand rightly, by ``turning.NAMES``; nobody is asked if None.
     """
 
     looks: Looks
     wholes: Decide
     weigh: Weigh = evidence
+    turning: Decide | None = None
 
 
 def shipped() -> Grown:
     """What ships."""
-    return Grown(compared.shipped(), wholes.shipped())
+    return Grown(compared.shipped(), wholes.shipped(), turning=turning.shipped())
 
 
 class Competing:
@@ -113,8 +116,18 @@ class Competing:
         """A group with its sides."""
         if group not in self._stood:
             members = [self.found[number] for number in group]
-            self._stood[group] = stood(members, self.weigh, self.compared.contradicts, self.lean)
+            whole = stood(members, self.weigh, self.compared.contradicts, self.lean)
+            decide = self.deciding.turning
+            if decide and whole.every and turning.turned(self.worded(whole), decide):
+                sides = [-side for side in whole.sides]
+                other = Group(members, sides, facing(members, sides, self.compared.contradicts))
+                whole = other if other.every else whole
+            self._stood[group] = whole
         return self._stood[group]
+
+    def worded(self, whole: Group) -> list[float]:
+        """Features of the sides of a group in which some face each other (``turning.NAMES``)."""
+        return turning.described(whole.members, whole.sides, self.lean, self.compared.denies)
 
     def like(self, group: Members) -> float:
         """How much of a contested claim a group is expected to be."""

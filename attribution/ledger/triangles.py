@@ -3,7 +3,8 @@ third.
 
 Two reports about one thing are near the same others; who contradicts one of a group contradicts all of it. A pair is
 described, and its description is then changed by those of the two pairs that make a triangle with it, layer by layer:
-the triangle multiplicative update of Jumper et al. (2021), which they use for the places of a protein.
+the triangle multiplicative update of Jumper et al. (2021), which they use for the places of a protein. Of what pairs
+are in the end some traits are kept, by which a group is judged: those of the pairs in it, and with others.
 Weights: ``triangles.npz`` beside this file, written by ``attribution.ledger.fitting.contests``; trained by
 ``attribution.training.triangle_network``.
 """

@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from attribution.ledger.competing import Competing
 from attribution.ledger.contradictions import NAMES
 from attribution.ledger.fitting import forest as module
 from attribution.ledger.fitting import lessons
 from attribution.ledger.fitting.claims_gold import load_packs
 from attribution.ledger.fitting.forest import FOLDS, Forest
-from attribution.ledger.fitting.labelled import overlaps
+from attribution.ledger.fitting.labelled import overlaps, rightly
 from attribution.ledger.fitting.told import labelled
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"
@@ -50,6 +51,20 @@ def test_what_decides_on_a_pack_was_fitted_without_it(forest):
 def test_looking_again_among_the_others_tells_more(forest):
     found = forest.precisions()
     assert np.mean(found["shared words"]) < np.mean(found["alone"]) < np.mean(found["among others"])
+
+
+def test_sides_are_turned_more_often_rightly_than_not(forest):
+    """By what was fitted without the pack, and told from both sides alike."""
+    assert sorted(forest.turning, key=str) == sorted((*range(FOLDS), None), key=str)
+    grown = forest._undecided(0)._replace(turning=forest.turning[0])
+    event = forest.events[0]
+    shares = []
+    for turning in (None, forest.turning[0]):
+        groups = Competing(event.found, event.begun, grown._replace(turning=turning), forest._known(0))
+        wholes = [groups.stood(group) for group in groups.proposals]
+        right = [rightly(event.pack, whole.members, whole.sides) for whole in wholes]
+        shares.append(np.mean([share for share in right if share is not None]))
+    assert min(shares) > 0.5
 
 
 def test_pairs_of_one_claim_are_those_of_gold(gold):

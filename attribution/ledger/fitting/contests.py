@@ -23,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
-from attribution.ledger import trees, triangles, wholes
+from attribution.ledger import trees, triangles, turning, wholes
 from attribution.ledger.claims import Deciding, claims_of, gather
 from attribution.ledger.compared import TOGETHER
 from attribution.ledger.contradictions import NAMES
@@ -82,6 +82,7 @@ def main() -> None:
         trees.store(
             {
                 "alone": (NAMES, forest.alone[None]),
+                "turning": (turning.NAMES, forest.turning[None]),
                 "disputes": (wholes.NAMES, forest.wholes[None]),
             }
         )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from attribution.ledger import sides, triangles, wholes
+from attribution.ledger import sides, triangles, turning, wholes
 from attribution.ledger.alone import Alone
 from attribution.ledger.compared import Compared, Looks
 from attribution.ledger.competing import Competing, Grown
@@ -23,7 +23,7 @@ from attribution.ledger.contradictions import NAMES, described
 from attribution.ledger.fitting.boosting import PAIRS, Shape, boosted
 from attribution.ledger.fitting.claims_gold import Pack, names
 from attribution.ledger.fitting.crossed import read_by
-from attribution.ledger.fitting.labelled import compared, overlaps, strangers
+from attribution.ledger.fitting.labelled import compared, overlaps, rightly, strangers
 from attribution.ledger.fitting.lessons import lessons, trained
 from attribution.ledger.fitting.pairs import SIDE_PENALTY, average_precision, fit
 from attribution.ledger.fitting.told import labelled
@@ -94,7 +94,7 @@ class Forest:
 
     def grown(self, fold: int | None = None) -> Grown:
         """What was fitted on all events, or on those outside one fold."""
-        return self._undecided(fold)._replace(wholes=self.wholes[fold])
+        return self._undecided(fold)._replace(wholes=self.wholes[fold], turning=self.turning[fold])
 
     def competing(self, number: int) -> Competing:
         """The contests of an event by what was fitted without it."""
@@ -159,11 +159,30 @@ class Forest:
         return {fold: fitted(fold) for fold in (*range(FOLDS), None)}
 
     @cached_property
+    def turning(self) -> dict[int | None, Trees]:
+        """What tells which way round a contested claim is worded."""
+        rows = []
+        for number, event in enumerate(self.events):
+            x, y = [], []
+            with self.reading(number):
+                groups = Competing(
+                    event.found, event.begun, self._undecided(number % FOLDS), self._known(number)
+                )
+                for whole in map(groups.stood, groups.proposals):
+                    right = rightly(event.pack, whole.members, whole.sides) if whole.every else None
+                    if right is not None:
+                        given = groups.worded(whole)
+                        x += [given, [-value for value in given]]
+                        y += [right, 1.0 - right]
+            rows.append((np.array(x).reshape(-1, len(turning.NAMES)), np.array(y), np.ones(len(y))))
+        return self._each("turning", rows, GROUPS)
+
+    @cached_property
     def wholes(self) -> dict[int | None, Trees]:
         """What tells how much of a contested claim a group is."""
         rows = []
         for number, event in enumerate(self.events):
-            undecided = self._undecided(number % FOLDS)
+            undecided = self._undecided(number % FOLDS)._replace(turning=self.turning[number % FOLDS])
             with self.reading(number):
                 groups = Competing(event.found, event.begun, undecided, self._known(number))
                 proposed = [group for group in groups.proposals if groups.stood(group).every]

@@ -156,6 +156,28 @@ def overlaps(pack: Pack, groups: Iterable[Sequence[Proposition]]) -> list[float]
     return found
 
 
+def rightly(pack: Pack, members: Sequence[Proposition], sides: Sequence[int]) -> float | None:
+    """Share of a group's reports that are on the side on which the contested claim has them that it is most of; None
+    where it is of none.
+
+    Args:
+        pack: The event.
+        members: Propositions about one thing.
+        sides: 1 or -1 for each.
+    """
+    at = [place(one, pack) for one in members]
+    contested = [claim.positions for claim in pack.claims if claim.contested]
+    claim = max(contested, key=lambda claim: shared(set(at), claim.keys()), default={})
+    if not claim or shared(set(at), claim.keys()) < LEAST:
+        return None
+    right = [
+        (claim[where] == "denies") == (side < 0)
+        for where, side in zip(at, sides, strict=True)
+        if where in claim
+    ]
+    return sum(right) / len(right)
+
+
 def stands(found: Sequence[Proposition], pack: Pack) -> dict[tuple[int, int], list[frozenset[str]]]:
     """Of each pair of one claim the positions that both take, once for each claim that they share."""
     of, at = memberships(found, pack), [place(one, pack) for one in found]
