@@ -33,7 +33,7 @@ AROUND = (0.35, 0.5)
 """Mean probability from which others are proposed with two that seem to contradict each other."""
 SEEMING, OPPONENTS = 0.25, 2
 """How likely these are, at least, the mean of about one thing and contradiction; and how many one report has."""
-KEPT = 0.35
+KEPT = 0.3
 """Mean probability, with the others of a contest, from which one stays in it."""
 NETWORK = 0.5
 """What the network counts beside weights where sides are weighed."""

@@ -25,7 +25,7 @@ from attribution.ledger.propositions import Proposition
 from attribution.ledger.sides import Lean, Weigh, leaning, signs
 from attribution.ledger.together import verdict
 
-ENOUGH = 0.35
+ENOUGH = 0.3
 """Expected overlap with a contested claim (Jaccard) from which a group is one."""
 SURE, LIKELY = 0.5, 0.2
 """Probabilities of a contradiction from which it is counted."""
