@@ -108,8 +108,9 @@ def test_packs_come_after_written_events():
         seen.append(wordings)
         return states(wordings)
 
-    steps = range(EVENTS_ALONE - 3, EVENTS_ALONE + 9)
-    assert len(list(batches([event], [pack], None, steps, noted, random.Random(1)))) == 12
+    first = int(EVENTS_ALONE * 24)
+    steps = range(first - 3, 24)
+    assert len(list(batches([event], [pack], None, steps, noted, random.Random(1)))) == 24 - first + 3
     assert not any(ELSE in wordings for wordings in seen[:3])
     assert any(ELSE in wordings for wordings in seen[3:])
 
