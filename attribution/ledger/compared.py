@@ -156,15 +156,13 @@ class Compared:
     def worth(self, members: Sequence[Proposition]) -> float:
         """How much of a contested claim a group is expected to be (Jaccard), by the circles that have most of it."""
         numbers = [self._number[one.article, one.order] for one in members]
-        inside = {
-            id(at): ([at[number] for number in numbers if number in at], seen)
-            for one in members
-            for at, seen in self._circled[one.article, one.article]
-        }
-        most = max((len(group) for group, _ in inside.values()), default=0)
+        articles = dict.fromkeys(one.article for one in members)
+        circles = {id(at): (at, seen) for one in articles for at, seen in self._circled[one, one]}
+        inside = [([at[number] for number in numbers if number in at], seen) for at, seen in circles.values()]
+        most = max((len(group) for group, _ in inside), default=0)
         if most < 2:
             return 0.0
-        worth = [seen.worth(group) for group, seen in inside.values() if len(group) == most]
+        worth = [seen.worth(group) for group, seen in inside if len(group) == most]
         return round(sum(worth) / len(worth), DIGITS)
 
     def _pair(self, a: Proposition, b: Proposition) -> Pair:

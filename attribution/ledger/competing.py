@@ -10,7 +10,7 @@ left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -177,11 +177,23 @@ class Competing:
 
     def _around(self, one: int, other: int, least: float) -> Members:
         """Two, and those that are about one thing with both on the mean; nothing where those are too many."""
-        near, far = self.compared.beside(one), self.compared.beside(other)
-        both = {
-            number
-            for number in near.keys() | far.keys()
-            if near.get(number, 0.0) + far.get(number, 0.0) >= 2 * least
-        }
-        group = both | {one, other}
-        return tuple(sorted(group)) if len(group) <= LARGEST else ()
+        group = around(one, other, self.compared.beside, least)
+        return group if len(group) <= LARGEST else ()
+
+
+def around(one: int, other: int, beside: Callable[[int], Mapping[int, float]], least: float) -> Members:
+    """Two, and those that are about one thing with both on the mean.
+
+    Args:
+        one: The first.
+        other: The second.
+        beside: Gives the others that one was compared with, and how likely they are about one thing.
+        least: Mean probability, at least.
+    """
+    near, far = beside(one), beside(other)
+    both = {
+        number
+        for number in near.keys() | far.keys()
+        if near.get(number, 0.0) + far.get(number, 0.0) >= 2 * least
+    }
+    return tuple(sorted(both | {one, other}))

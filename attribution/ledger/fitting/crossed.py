@@ -30,6 +30,11 @@ def read_by(folder: Path | None) -> Iterator[None]:
 
 def _use(folder: Path) -> None:
     states.FOLDER = folder
+    forget()
+
+
+def forget() -> None:
+    """Ask the network in ``states.FOLDER`` anew whatever another said."""
     states.forget()
     network.weights.cache_clear()
     remembered.forget()

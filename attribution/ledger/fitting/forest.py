@@ -94,12 +94,11 @@ class Forest:
 
     def grown(self, fold: int | None = None) -> Grown:
         """What was fitted on all events, or on those outside one fold."""
-        return self._undecided(fold)._replace(wholes=self.wholes[fold], turning=self.turning[fold])
+        return self._turning(fold)._replace(wholes=self.wholes[fold])
 
     def competing(self, number: int) -> Competing:
         """The contests of an event by what was fitted without it."""
-        event = self.events[number]
-        return Competing(event.found, event.begun, self.grown(number % FOLDS), self._known(number))
+        return self._grouped(number, self.grown(number % FOLDS))
 
     def precisions(self) -> dict[str, list[float]]:
         """Average precision of «about one thing» in each pack: by shared words, alone, among the others."""
@@ -165,9 +164,7 @@ class Forest:
         for number, event in enumerate(self.events):
             x, y = [], []
             with self.reading(number):
-                groups = Competing(
-                    event.found, event.begun, self._undecided(number % FOLDS), self._known(number)
-                )
+                groups = self._grouped(number, self._undecided(number % FOLDS))
                 for whole in map(groups.stood, groups.proposals):
                     right = rightly(event.pack, whole.members, whole.sides) if whole.every else None
                     if right is not None:
@@ -182,9 +179,8 @@ class Forest:
         """What tells how much of a contested claim a group is."""
         rows = []
         for number, event in enumerate(self.events):
-            undecided = self._undecided(number % FOLDS)._replace(turning=self.turning[number % FOLDS])
             with self.reading(number):
-                groups = Competing(event.found, event.begun, undecided, self._known(number))
+                groups = self._grouped(number, self._turning(number % FOLDS))
                 proposed = [group for group in groups.proposals if groups.stood(group).every]
                 x = [groups.described(group) for group in proposed]
             y = overlaps(event.pack, [groups.stood(group).members for group in proposed])
@@ -196,6 +192,15 @@ class Forest:
         looks = Looks(self.alone[fold], partial(triangles.seen, networks=self.together[fold]))
         weights = self.sides[fold]
         return Grown(looks, _nothing, lambda a, b: evidence(a, b, weights))
+
+    def _turning(self, fold: int | None) -> Grown:
+        """The same, and which way round claims are worded."""
+        return self._undecided(fold)._replace(turning=self.turning[fold])
+
+    def _grouped(self, number: int, deciding: Grown) -> Competing:
+        """The propositions of an event, and what decides on them."""
+        event = self.events[number]
+        return Competing(event.found, event.begun, deciding, self._known(number))
 
     def reading(self, number: int) -> AbstractContextManager[None]:
         """Lets the network read that has not seen an event."""

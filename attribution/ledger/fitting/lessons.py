@@ -11,7 +11,7 @@ import numpy as np
 from attribution.ledger.alone import Alone
 from attribution.ledger.clustering import Members
 from attribution.ledger.clusters import clusters
-from attribution.ledger.competing import AROUND, OPPONENTS, PROPOSED, SEEMING
+from attribution.ledger.competing import AROUND, OPPONENTS, PROPOSED, SEEMING, around
 from attribution.ledger.fitting.labelled import memberships, overlaps
 from attribution.ledger.fitting.told import Labelled
 from attribution.ledger.triangles import Weights
@@ -65,24 +65,15 @@ def proposed(likely: Mapping[tuple[int, int], float], event: Labelled) -> list[M
     ranked = sorted(
         (pair for pair in could if likely.get(pair, 0.0) >= SEEMING), key=lambda p: (-likely[p], p)
     )
+    beside: dict[int, dict[int, float]] = defaultdict(dict)
+    for (one, other), about in likely.items():
+        beside[one][other] = beside[other][one] = about
     met: Counter[int] = Counter()
     for one, other in ranked:
         if met[one] < OPPONENTS or met[other] < OPPONENTS:
             met.update((one, other))
-            found |= {_around(one, other, likely, event, least) for least in AROUND}
+            found |= {around(one, other, beside.__getitem__, least) for least in AROUND}
     return sorted(found)
-
-
-def _around(
-    one: int, other: int, likely: Mapping[tuple[int, int], float], event: Labelled, least: float
-) -> Members:
-    """Two, and those that are about one thing with both on the mean."""
-
-    def near(a: int, b: int) -> float:
-        return likely.get((min(a, b), max(a, b)), 0.0)
-
-    rest = {number for number in range(len(event.found)) if number not in (one, other)}
-    return tuple(sorted({n for n in rest if near(n, one) + near(n, other) >= 2.0 * least} | {one, other}))
 
 
 def trained(

@@ -24,7 +24,7 @@ import numpy as np
 from attribution.ledger import marks, network, relations, states
 from attribution.ledger.fitting.batches import batches
 from attribution.ledger.fitting.claims_gold import load_packs
-from attribution.ledger.fitting.crossed import read_by
+from attribution.ledger.fitting.crossed import forget, read_by
 from attribution.ledger.fitting.events import STANCE, Event, load_events, load_headlines, of_pack, stand
 from attribution.ledger.fitting.pairs import average_precision
 from attribution.ledger.wording import STANCES, Wording
@@ -79,8 +79,7 @@ def fit(
         (states.FOLDER / f"{name}.onnx").write_bytes(graph)
     halves = {name: value.astype(np.float16) for name, value in trained.weights().items()}
     np.savez_compressed(states.FOLDER / "heads.npz", **halves)  # type: ignore[arg-type]
-    network.weights.cache_clear()
-    states.forget()
+    forget()
 
 
 def figures(events: Sequence[Event]) -> dict[str, float]:
