@@ -143,23 +143,28 @@ class TriangleNetwork(nn.Module):
         }
 
     def _worth(self, traits: Tensor, groups: Sequence[Sequence[int]]) -> Tensor:
-        """What pairs within each group are like, and its pairs with others."""
+        """What pairs within each group are like, and its pairs with others; all groups at once."""
         if not groups:
             return torch.zeros(0)
-        count, every = len(traits), []
-        for group in groups:
-            size, members = len(group), torch.as_tensor(group)
-            one, other = torch.triu_indices(size, size, 1)
-            rows = traits[members]
-            pairs = rows[one, members[other]]
-            others = torch.ones(count, dtype=torch.bool)
-            others[members] = False
-            beyond = rows[:, others].mean(0) if size < count else torch.zeros(1, TRAITS)
-            sizes = torch.tensor([math.log(size), size / count, math.log(count)])
-            each = rows[torch.arange(size), members].mean(0)
-            parts = [pairs.mean(0), pairs.amax(0), each, beyond.mean(0), beyond.amax(0), sizes]
-            every.append(torch.cat(parts))
-        inner = functional.silu(self.worth["first"](torch.stack(every)))
+        count, sizes = len(traits), torch.tensor([len(group) for group in groups])
+        inside = torch.zeros(len(groups), count)
+        which = torch.repeat_interleave(torch.arange(len(groups)), sizes)
+        inside[which, torch.as_tensor([number for group in groups for number in group])] = 1.0
+        share, others = inside / sizes[:, None], (1.0 - inside)[..., None]
+        group, one, other = torch.nonzero(torch.triu(inside[:, :, None] * inside[:, None], 1), as_tuple=True)
+        pairs, at = traits[one, other], group[:, None].expand(-1, TRAITS)
+        nothing, possible = torch.zeros(len(groups), TRAITS), (sizes * (sizes - 1) // 2)[:, None]
+        beyond = torch.einsum("gi,ijd->gjd", share, traits)
+        some = (sizes < count)[:, None]
+        parts = [
+            nothing.scatter_add(0, at, pairs) / possible,
+            nothing.scatter_reduce(0, at, pairs, "amax", include_self=False),
+            share @ traits.diagonal().T,
+            (beyond * others).sum(1) / (count - sizes).clamp(min=1)[:, None],
+            torch.where(some, beyond.masked_fill(others == 0.0, -math.inf).amax(1), 0.0),
+            torch.stack([sizes.log(), sizes / count, torch.full(sizes.shape, math.log(count))], 1),
+        ]
+        inner = functional.silu(self.worth["first"](torch.cat(parts, 1)))
         return torch.as_tensor(self.worth["last"](self.dropout(inner))[:, 0])
 
     def weights(self) -> dict[str, Array]:
