@@ -115,14 +115,7 @@ class Competing:
     def stood(self, group: Members) -> Group:
         """A group with its sides."""
         if group not in self._stood:
-            members = [self.found[number] for number in group]
-            whole = stood(members, self.weigh, self.compared.contradicts, self.lean)
-            decide = self.deciding.turning
-            if decide and whole.every and turning.turned(self.worded(whole), decide):
-                sides = [-side for side in whole.sides]
-                other = Group(members, sides, facing(members, sides, self.compared.contradicts))
-                whole = other if other.every else whole
-            self._stood[group] = whole
+            self._stand([group])
         return self._stood[group]
 
     def worded(self, whole: Group) -> list[float]:
@@ -132,8 +125,7 @@ class Competing:
     def like(self, group: Members) -> float:
         """How much of a contested claim a group is expected to be."""
         if group not in self._like:
-            whole = self.stood(group)
-            self._like[group] = likeness(whole, self.compared, self.weigh, self.deciding.wholes)
+            self._liken([group])
         return self._like[group]
 
     def described(self, group: Members) -> list[float]:
@@ -152,12 +144,42 @@ class Competing:
             if seeming >= SEEMING
         }
         found |= {group for pair in couples for least in AROUND if (group := self._around(*pair, least))}
-        return sorted(found)
+        proposed = sorted(found)
+        self._stand(proposed)
+        return proposed
 
     def contests(self) -> list[Members]:
         """The contested groups, with what publishers say themselves; a report is in one at most."""
+        self._liken(self.proposals)
         first = chosen(self.proposals, self.like, self._clustering.told)
         return [self._clustering.with_voices(self._kept(group)) for group in first]
+
+    def _stand(self, groups: Iterable[Members]) -> None:
+        """Put groups on their sides, all at once."""
+        found = {}
+        for group in groups:
+            if group not in self._stood:
+                members = [self.found[number] for number in group]
+                found[group] = stood(members, self.weigh, self.compared.contradicts, self.lean)
+        if decide := self.deciding.turning:
+            opposed = [group for group, whole in found.items() if whole.every]
+            given = [self.worded(found[group]) for group in opposed]
+            for group, round_ in zip(opposed, turning.turned(given, decide), strict=True):
+                if round_:
+                    found[group] = self._other_way(found[group])
+        self._stood |= found
+
+    def _other_way(self, whole: Group) -> Group:
+        """A group with its sides turned round, if somebody still faces somebody then."""
+        sides = [-side for side in whole.sides]
+        other = Group(whole.members, sides, facing(whole.members, sides, self.compared.contradicts))
+        return other if other.every else whole
+
+    def _liken(self, groups: Sequence[Members]) -> None:
+        """Ask how much of a contested claim groups are, all at once."""
+        every = [self.stood(group) for group in groups]
+        said = likeness(every, self.compared, self.weigh, self.deciding.wholes)
+        self._like |= dict(zip(groups, said, strict=True))
 
     def _kept(self, group: Members) -> Members:
         """A group without those that are hardly about the same as its others, if somebody is still contradicted."""

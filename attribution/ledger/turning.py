@@ -80,15 +80,15 @@ def described(
     ]
 
 
-def turned(given: Sequence[float], decide: Decide) -> bool:
-    """Whether sides are better turned round.
+def turned(given: Sequence[Sequence[float]], decide: Decide) -> list[bool]:
+    """Whether sides are better turned round, of each of several groups.
 
     Args:
-        given: What is known of them, ``NAMES``.
-        decide: Tells how likely they stand rightly.
+        given: What is known of the sides of each, ``NAMES``.
+        decide: Tells how likely sides stand rightly.
     """
-    rightly, round_ = decide([list(given), [-value for value in given]])
-    return float(rightly) < float(round_)
+    said = decide([row for one in given for row in (list(one), [-value for value in one])])
+    return [float(rightly) < float(round_) for rightly, round_ in zip(said[::2], said[1::2], strict=True)]
 
 
 def shipped() -> Decide:

@@ -188,11 +188,10 @@ def described(group: Group, compared: Compared, weigh: Weigh) -> list[float]:
     ]
 
 
-def likeness(group: Group, compared: Compared, weigh: Weigh, decide: Decide) -> float:
-    """How much of a contested claim a group is expected to be, 0 to 1 (Jaccard); 0 where nobody faces anybody."""
-    if not group.every:
-        return 0.0
-    return float(decide([described(group, compared, weigh)])[0])
+def likeness(groups: Sequence[Group], compared: Compared, weigh: Weigh, decide: Decide) -> list[float]:
+    """How much of a contested claim each group is expected to be, 0 to 1 (Jaccard); 0 where nobody faces anybody."""
+    said = iter(decide([described(group, compared, weigh) for group in groups if group.every]))
+    return [float(next(said)) if group.every else 0.0 for group in groups]
 
 
 def shipped() -> Decide:

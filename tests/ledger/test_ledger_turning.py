@@ -62,11 +62,11 @@ def test_sides_are_turned_round_where_that_is_likelier():
 
     def decide(given):
         rows.extend(given)
-        return [0.3, 0.6]
+        return [0.3, 0.6, 0.6, 0.3]
 
-    assert turned([1.0, -2.0], decide)
-    assert rows == [[1.0, -2.0], [-1.0, 2.0]]
-    assert not turned([1.0, -2.0], lambda _: [0.5, 0.5])
+    assert turned([[1.0, -2.0], [-1.0, 2.0]], decide) == [True, False]
+    assert rows == [[1.0, -2.0], [-1.0, 2.0], [-1.0, 2.0], [1.0, -2.0]]
+    assert turned([[1.0, -2.0]], lambda _: [0.5, 0.5]) == [False]
 
 
 def test_a_group_stands_as_it_is_told(pack, by_name):
@@ -78,7 +78,7 @@ def test_a_group_stands_as_it_is_told(pack, by_name):
     looks = Looks(lambda rows: np.full(len(rows), 0.5), together)
     never, always = (
         Competing(found, pairs, Grown(looks, len, turning=decide))
-        for decide in (lambda _: [1.0, 0.0], lambda _: [0.0, 1.0])
+        for decide in (lambda rows: [1.0, 0.0] * (len(rows) // 2), lambda rows: [0.0, 1.0] * (len(rows) // 2))
     )
     groups = [group for group in never.proposals if never.stood(group).every]
     assert groups

@@ -55,9 +55,13 @@ def test_what_is_known_of_a_group(group):
 
 
 def test_a_group_in_which_nobody_faces_anybody_is_not_contested(group):
-    assert likeness(Group(group, [1, 1, 1], []), Near(), weigh, None) == 0.0
+    apart = Group(group, [1, 1, 1], [])
+    assert likeness([apart], Near(), weigh, lambda rows: rows) == [0.0]
 
 
 def test_what_decides_is_asked_of_the_group(group):
     whole = Group(group, [1, -1, 1], EVERY)
-    assert likeness(whole, Near(), weigh, lambda rows: [rows[0][NAMES.index("both: most")]]) == 0.4
+    apart = Group(group, [1, 1, 1], [])
+    most = NAMES.index("both: most")
+    said = likeness([apart, whole], Near(), weigh, lambda rows: [row[most] for row in rows])
+    assert said == [0.0, 0.4]
