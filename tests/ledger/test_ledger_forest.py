@@ -11,7 +11,6 @@ import pytest
 from attribution.ledger.competing import Competing
 from attribution.ledger.contradictions import NAMES
 from attribution.ledger.fitting import forest as module
-from attribution.ledger.fitting import lessons
 from attribution.ledger.fitting.claims_gold import load_packs
 from attribution.ledger.fitting.forest import FOLDS, Forest
 from attribution.ledger.fitting.labelled import overlaps, rightly
@@ -29,8 +28,7 @@ def gold():
 def forest(gold):
     """Fitted in less time than what ships."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(module, "EPOCHS", 8)
-        patched.setattr(lessons, "NETWORKS", 1)
+        patched.setattr(module, "EPOCHS", (8,))
         fitted = Forest(gold)
         assert fitted.together
     return fitted

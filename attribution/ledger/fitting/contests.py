@@ -12,7 +12,7 @@ find together.
 them (``attribution.ledger.fitting.crossed``). Each pack is measured by what was fitted without it
 (``attribution.ledger.fitting.forest``) and by the weights that ship, which were fitted on the older ones of them and on
 the news; ``--test`` packs by what was fitted on all. Without ``--write`` nothing is stored. With 1,061 packs: some
-90 minutes of two cores, most of it for the networks.
+110 minutes of two cores, most of it for the networks.
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ from attribution.ledger.trees import Trees
 from attribution.records import Attributed
 
 FOLDS = 4
-EPOCHS = 45
-"""How often the network learns from each event."""
+EPOCHS = (18, 18, 45, 45)
+"""How often each of the networks of which the mean counts learns from each event."""
 GROUPS = Shape(trees=200, leaves=7, least=20, rate=0.05, share=0.3)
 """Of the trees for groups, which are few beside pairs."""
 

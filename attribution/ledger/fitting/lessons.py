@@ -19,9 +19,6 @@ from attribution.ledger.triangles import Weights
 if TYPE_CHECKING:
     from attribution.training.triangle_network import Lesson
 
-NETWORKS = 2
-"""Networks of which the mean counts, each trained from a first number of its own."""
-
 
 def lessons(alone: Alone, event: Labelled) -> Iterator[Lesson]:
     """What gold says of the circles of an event, pairs of which have been looked at by themselves."""
@@ -77,26 +74,26 @@ def proposed(likely: Mapping[tuple[int, int], float], event: Labelled) -> list[M
 
 
 def trained(
-    parts: Sequence[Sequence[Lesson]], epochs: int, told: Callable[[str], None] = lambda _: None
+    parts: Sequence[Sequence[Lesson]], epochs: Sequence[int], told: Callable[[str], None] = lambda _: None
 ) -> list[list[Weights]]:
     """Train networks on each of several parts, several at a time.
 
     Args:
         parts: The lessons of each.
-        epochs: How often each lesson is learnt from.
+        epochs: For each network how often it learns from each lesson; each begins from other numbers.
         told: Is given a line now and then.
     """
     from joblib import Parallel, delayed
 
-    each = [(part, seed) for part in parts for seed in range(NETWORKS)]
+    each = [(part, often, seed) for part in parts for seed, often in enumerate(epochs)]
     found = []
     run = Parallel(n_jobs=-1, return_as="generator")(
-        delayed(_weights)(part, epochs, seed) for part, seed in each
+        delayed(_weights)(part, often, seed) for part, often, seed in each
     )
     for number, (weights, lost) in enumerate(run, 1):
         told(f"together: {number} of {len(each)} trained, loss {lost:.3f}")
         found.append(weights)
-    return [found[at : at + NETWORKS] for at in range(0, len(found), NETWORKS)]
+    return [found[at : at + len(epochs)] for at in range(0, len(found), len(epochs))]
 
 
 def _weights(part: Sequence[Lesson], epochs: int, seed: int) -> tuple[Weights, float]:
