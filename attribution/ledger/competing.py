@@ -93,7 +93,6 @@ class Competing:
         self._clustering = Clustering(found, self.compared.known, self.compared.likely, self.stood)
         self._weighed: dict[tuple[tuple[str, int], tuple[str, int]], Evidence] = {}
         self._stood: dict[Members, Group] = {}
-        self._like: dict[Members, float] = {}
 
     def weigh(self, a: Proposition, b: Proposition) -> Evidence:
         """How two stand to each other, worked out once."""
@@ -122,12 +121,6 @@ class Competing:
         """Features of the sides of a group in which some face each other (``turning.NAMES``)."""
         return turning.described(whole.members, whole.sides, self.lean, self.compared.denies)
 
-    def like(self, group: Members) -> float:
-        """How much of a contested claim a group is expected to be."""
-        if group not in self._like:
-            self._liken([group])
-        return self._like[group]
-
     def described(self, group: Members) -> list[float]:
         """Features of a group (``wholes.NAMES``) in which some face each other."""
         return wholes.described(self.stood(group), self.compared, self.weigh)
@@ -145,22 +138,23 @@ class Competing:
         }
         found |= {group for pair in couples for least in AROUND if (group := self._around(*pair, least))}
         proposed = sorted(found)
-        self._stand(proposed)
+        self._stand(group for group in proposed if group not in self._stood)
         return proposed
 
     def contests(self) -> list[Members]:
         """The contested groups, with what publishers say themselves; a report is in one at most."""
-        self._liken(self.proposals)
-        first = chosen(self.proposals, self.like, self._clustering.told)
+        every = [self.stood(group) for group in self.proposals]
+        said = likeness(every, self.compared, self.weigh, self.deciding.wholes)
+        like = dict(zip(self.proposals, said, strict=True))
+        first = chosen(self.proposals, like.__getitem__, self._clustering.told)
         return [self._clustering.with_voices(self._kept(group)) for group in first]
 
     def _stand(self, groups: Iterable[Members]) -> None:
         """Put groups on their sides, all at once."""
         found = {}
         for group in groups:
-            if group not in self._stood:
-                members = [self.found[number] for number in group]
-                found[group] = stood(members, self.weigh, self.compared.contradicts, self.lean)
+            members = [self.found[number] for number in group]
+            found[group] = stood(members, self.weigh, self.compared.contradicts, self.lean)
         if decide := self.deciding.turning:
             opposed = [group for group, whole in found.items() if whole.every]
             given = [self.worded(found[group]) for group in opposed]
@@ -174,12 +168,6 @@ class Competing:
         sides = [-side for side in whole.sides]
         other = Group(whole.members, sides, facing(whole.members, sides, self.compared.contradicts))
         return other if other.every else whole
-
-    def _liken(self, groups: Sequence[Members]) -> None:
-        """Ask how much of a contested claim groups are, all at once."""
-        every = [self.stood(group) for group in groups]
-        said = likeness(every, self.compared, self.weigh, self.deciding.wholes)
-        self._like |= dict(zip(groups, said, strict=True))
 
     def _kept(self, group: Members) -> Members:
         """A group without those that are hardly about the same as its others, if somebody is still contradicted."""

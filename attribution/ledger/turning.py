@@ -80,6 +80,11 @@ def described(
     ]
 
 
+def either_way(given: Sequence[float]) -> list[list[float]]:
+    """What is known of the sides of a group as they stand, and turned round."""
+    return [list(given), [-value for value in given]]
+
+
 def turned(given: Sequence[Sequence[float]], decide: Decide) -> list[bool]:
     """Whether sides are better turned round, of each of several groups.
 
@@ -87,7 +92,7 @@ def turned(given: Sequence[Sequence[float]], decide: Decide) -> list[bool]:
         given: What is known of the sides of each, ``NAMES``.
         decide: Tells how likely sides stand rightly.
     """
-    said = decide([row for one in given for row in (list(one), [-value for value in one])])
+    said = decide([row for one in given for row in either_way(one)])
     return [float(rightly) < float(round_) for rightly, round_ in zip(said[::2], said[1::2], strict=True)]
 
 

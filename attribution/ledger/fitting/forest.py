@@ -168,8 +168,7 @@ class Forest:
                 for whole in map(groups.stood, groups.proposals):
                     right = rightly(event.pack, whole.members, whole.sides) if whole.every else None
                     if right is not None:
-                        given = groups.worded(whole)
-                        x += [given, [-value for value in given]]
+                        x += turning.either_way(groups.worded(whole))
                         y += [right, 1.0 - right]
             rows.append((np.array(x).reshape(-1, len(turning.NAMES)), np.array(y), np.ones(len(y))))
         return self._each("turning", rows, GROUPS)
